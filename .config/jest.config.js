@@ -1,0 +1,47 @@
+/** Three suites: `core` (pure logic, no server), `console` (components in jsdom), `server` (real Keycloak, Chromium, mail). */
+const transform = {
+  '\\.(ts|tsx)$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        target: 'es2024',
+        transform: { react: { runtime: 'automatic' } },
+      },
+      module: { type: 'es6' },
+    },
+  ],
+};
+const shared = {
+  rootDir: '..',
+  transform,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  modulePathIgnorePatterns: ['<rootDir>/.doorplate', '<rootDir>/account-ui/dist', '<rootDir>/extension/target'],
+};
+
+export default {
+  rootDir: '..',
+  projects: [
+    {
+      ...shared,
+      displayName: 'core',
+      testMatch: ['<rootDir>/{theme,provisioning,scripts,example,test/support}/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'console',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/account-ui/**/*.test.{ts,tsx}'],
+      moduleNameMapper: { '\\.css$': '<rootDir>/test/support/empty-style.ts' },
+      setupFilesAfterEnv: ['<rootDir>/test/support/jsdom-setup.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'server',
+      testMatch: ['<rootDir>/test/{integration,journeys}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/start-product.ts',
+      globalTeardown: '<rootDir>/test/support/stop-product.ts',
+      testTimeout: 120_000,
+    },
+  ],
+};
