@@ -1,0 +1,128 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+
+/** What one visit moved and how long it took. Bytes are on the wire (compressed, headers included) as Chromium counts them. */
+export interface Visit {
+  requests: number;
+  wireBytes: number;
+  scriptBytes: number;
+  styleBytes: number;
+  fontBytes: number;
+  /** From the login form's submit (cold) or the navigation (warm) to the page's heading, in milliseconds. */
+  headingMs: number;
+}
+
+export interface Target {
+  realm: string;
+  /** URL of the page in the console, without a session it leads to the login form. */
+  url: string;
+  /** Accessible name of the heading that says the page is there. */
+  heading: RegExp;
+}
+
+export interface Throttle {
+  name: string;
+  /** CPU slow-down factor, 1 for none. */
+  cpu: number;
+  /** Bytes per second and round-trip time in ms, or null for none. */
+  network: { bytesPerSecond: number; latencyMs: number } | null;
+}
+
+/** Counts what the page loads between `start` and `stop`. Source of the figures: CDP Network.loadingFinished.encodedDataLength. */
+class Meter {
+  private readonly kinds = new Map<string, string>();
+  private readonly bytes = new Map<string, number>();
+  private readonly cdp: CDPSession;
+
+  constructor(cdp: CDPSession) {
+    this.cdp = cdp;
+    cdp.on('Network.requestWillBeSent', (event) => {
+      if (event.request.url.startsWith('data:')) return;
+      // a redirect reuses the id: its first hop is a request of its own
+      const id = event.redirectResponse ? `${event.requestId}#${this.kinds.size}` : event.requestId;
+      if (event.redirectResponse) this.bytes.set(id, event.redirectResponse.encodedDataLength);
+      this.kinds.set(id, event.type ?? 'Other');
+    });
+    cdp.on('Network.requestServedFromCache', (event) => {
+      this.kinds.delete(event.requestId);
+    });
+    cdp.on('Network.responseReceived', (event) => {
+      if (event.response.fromDiskCache) this.kinds.delete(event.requestId);
+    });
+    cdp.on('Network.loadingFinished', (event) => {
+      if (this.kinds.has(event.requestId)) this.bytes.set(event.requestId, event.encodedDataLength);
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.cdp.send('Network.enable');
+    this.kinds.clear();
+    this.bytes.clear();
+  }
+
+  total(kind?: string): number {
+    let sum = 0;
+    for (const [id, size] of this.bytes) if (!kind || this.kinds.get(id) === kind) sum += size;
+    return sum;
+  }
+
+  requests(): number {
+    return this.kinds.size;
+  }
+}
+
+async function throttle(cdp: CDPSession, { cpu, network }: Throttle): Promise<void> {
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: network?.latencyMs ?? 0,
+    downloadThroughput: network?.bytesPerSecond ?? -1,
+    uploadThroughput: network?.bytesPerSecond ?? -1,
+  });
+}
+
+async function measure(page: Page, cdp: CDPSession, target: Target, go: () => Promise<unknown>): Promise<Visit> {
+  const meter = new Meter(cdp);
+  await meter.start();
+  const begin = performance.now();
+  await go();
+  await page.getByRole('heading', { name: target.heading }).first().waitFor({ timeout: 60_000 });
+  const headingMs = Math.round(performance.now() - begin);
+  await page.waitForLoadState('networkidle', { timeout: 60_000 });
+  return {
+    requests: meter.requests(),
+    wireBytes: meter.total(),
+    scriptBytes: meter.total('Script'),
+    styleBytes: meter.total('Stylesheet'),
+    fontBytes: meter.total('Font'),
+    headingMs,
+  };
+}
+
+/**
+ * One person's first and second visit in a browser of their own.
+ * Cold: the cache is cleared at the login form, counted from its submit. Warm: the same address again, with session and cache.
+ */
+export async function visitTwice(
+  browser: Browser,
+  target: Target,
+  person: { username: string; password: string },
+  conditions: Throttle,
+): Promise<{ cold: Visit; warm: Visit }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en' });
+  try {
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await page.goto(target.url);
+    await page.locator('input[name="username"]').fill(person.username);
+    await page.locator('input[name="password"]').fill(person.password);
+    await cdp.send('Network.enable');
+    await cdp.send('Network.clearBrowserCache');
+    await throttle(cdp, conditions);
+    const cold = await measure(page, cdp, target, () => page.locator('input[name="password"]').press('Enter'));
+    await page.goto('about:blank');
+    const warm = await measure(page, cdp, target, () => page.goto(target.url));
+    return { cold, warm };
+  } finally {
+    await context.close();
+  }
+}
