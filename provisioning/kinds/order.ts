@@ -1,0 +1,24 @@
+import { clients } from './clients.ts';
+import type { Kind } from './kind.ts';
+import { realm, settings } from './realm.ts';
+import { requiredActions } from './required-actions.ts';
+import { roles } from './roles.ts';
+import { localizationTexts } from './texts.ts';
+import { userProfile } from './user-profile.ts';
+import { users } from './users.ts';
+
+/**
+ * Every kind of thing that is managed, in the order in which they are written: what others refer to comes first. Adding a kind
+ * is adding its file and one line here.
+ */
+export const kinds: readonly Kind[] = [
+  realm,
+  roles,
+  clients,
+  userProfile,
+  requiredActions,
+  // binds flows, so it comes after them; holds the password policy, so it comes before people
+  settings,
+  localizationTexts,
+  users,
+];

@@ -1,0 +1,263 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
+import { z } from 'zod';
+import type { Environment } from '../file/placeholders.ts';
+
+/** Something between this program and the server went wrong; the message says what, where and what to do. */
+export class ServerError extends Error {
+  /** The HTTP status of the refusal; undefined when there was no answer. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.name = 'ServerError';
+    this.status = status;
+  }
+}
+
+/** One realm on one server. */
+export interface RealmServer {
+  readonly realm: string;
+  /**
+   * Makes one call. `what` completes "may not …" in errors: `read the clients`. Reads and writes that end in the same state
+   * when repeated are repeated a few times when the server is busy (429, 503) or the line breaks; a `once` call is not.
+   */
+  call<T>(what: string, run: (client: KeycloakAdminClient) => Promise<T>, repeat?: 'once'): Promise<T>;
+  /** The same for an endpoint that the admin client has no method for; `path` begins below `/admin/realms/{realm}`. */
+  send(what: string, method: 'POST' | 'PUT', path: string, body: unknown): Promise<void>;
+  /** The next call gets a new access token: one that knows the roles of a realm made just now. */
+  renewToken(): void;
+  /** Requests made so far. */
+  readonly requests: number;
+  /** Ends the session that the calls were made in. */
+  close(): Promise<void>;
+}
+
+/** Where the server is and who is calling, by the names that the Terraform provider uses. */
+const settings = z.object({
+  KEYCLOAK_URL: z.url({ protocol: /^https?$/ }),
+  KEYCLOAK_REALM: z.string().min(1).default('master'),
+  KEYCLOAK_USER: z.string().min(1).optional(),
+  KEYCLOAK_PASSWORD: z.string().min(1).optional(),
+  KEYCLOAK_CLIENT_ID: z.string().min(1).default('admin-cli'),
+  KEYCLOAK_CLIENT_SECRET: z.string().min(1).optional(),
+});
+
+const attempts = 5;
+const longestPause = 10_000;
+const patience = 60_000;
+
+/** The environment's secrets: what must not appear in any output. */
+export function connectionSecrets(env: Environment): string[] {
+  return [env['KEYCLOAK_PASSWORD'], env['KEYCLOAK_CLIENT_SECRET']].filter((value) => value !== undefined);
+}
+
+/**
+ * Signs in to the server named by `KEYCLOAK_URL`, in the realm `KEYCLOAK_REALM` (default `master`), as the user
+ * `KEYCLOAK_USER`/`KEYCLOAK_PASSWORD` or the service account `KEYCLOAK_CLIENT_ID`/`KEYCLOAK_CLIENT_SECRET`, and gives calls for
+ * `realm`. Raises `ServerError`.
+ */
+export async function connect(realm: string, env: Environment): Promise<RealmServer> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].join(', ');
+    throw new ServerError(
+      `${names} ${given['KEYCLOAK_URL'] === undefined ? 'is not set' : 'cannot be used'}: set KEYCLOAK_URL to the server's address, such as https://id.example.org.`,
+    );
+  }
+  const { KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_USER, KEYCLOAK_PASSWORD, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET } =
+    parsed.data;
+  const baseUrl = KEYCLOAK_URL.replace(/\/+$/, '');
+  if ((KEYCLOAK_USER === undefined || KEYCLOAK_PASSWORD === undefined) && KEYCLOAK_CLIENT_SECRET === undefined) {
+    throw new ServerError(
+      'There is nobody to sign in as: set KEYCLOAK_USER and KEYCLOAK_PASSWORD, or KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET.',
+    );
+  }
+
+  let requests = 0;
+  // the session belongs to the realm of the credentials, the calls to the realm of the file: two clients, each with its own
+  const session = new KeycloakAdminClient({ baseUrl, realmName: KEYCLOAK_REALM, timeout: patience });
+  const client = new KeycloakAdminClient({ baseUrl, realmName: realm, timeout: patience });
+  const credentials =
+    KEYCLOAK_USER !== undefined && KEYCLOAK_PASSWORD !== undefined
+      ? {
+          grantType: 'password' as const,
+          clientId: KEYCLOAK_CLIENT_ID,
+          username: KEYCLOAK_USER,
+          password: KEYCLOAK_PASSWORD,
+          ...(KEYCLOAK_CLIENT_SECRET === undefined ? {} : { clientSecret: KEYCLOAK_CLIENT_SECRET }),
+        }
+      : {
+          grantType: 'client_credentials' as const,
+          clientId: KEYCLOAK_CLIENT_ID,
+          clientSecret: KEYCLOAK_CLIENT_SECRET ?? '',
+        };
+
+  /** When to get a new token, in milliseconds of the clock: at two thirds of its life. */
+  let renewAt = 0;
+  let renewing: Promise<string> | undefined;
+  client.registerTokenProvider({
+    getAccessToken: () => {
+      if (Date.now() < renewAt && session.accessToken !== undefined) return Promise.resolve(session.accessToken);
+      renewing ??= signIn().finally(() => (renewing = undefined));
+      return renewing;
+    },
+  });
+
+  async function signIn(): Promise<string> {
+    const former = session.refreshToken;
+    await steadily('sign in', () => session.auth(credentials));
+    if (former !== undefined) await endSession(former);
+    const token = session.accessToken;
+    if (token === undefined)
+      throw new ServerError(`${baseUrl} gave no access token: is there a Keycloak at this address?`);
+    renewAt = Date.now() + lifeOf(token) * 667;
+    return token;
+  }
+
+  async function endSession(refreshToken: string): Promise<void> {
+    requests++;
+    // a session that is over already, or a server that is away, leaves nothing to do
+    await fetch(`${baseUrl}/realms/${encodeURIComponent(KEYCLOAK_REALM)}/protocol/openid-connect/logout`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        client_id: KEYCLOAK_CLIENT_ID,
+        refresh_token: refreshToken,
+        ...(KEYCLOAK_CLIENT_SECRET === undefined ? {} : { client_secret: KEYCLOAK_CLIENT_SECRET }),
+      }),
+      signal: AbortSignal.timeout(10_000),
+    }).catch(() => undefined);
+  }
+
+  async function steadily<T>(what: string, run: () => Promise<T>, repeat?: 'once'): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      requests++;
+      try {
+        return await run();
+      } catch (error) {
+        if (error instanceof ServerError) throw error;
+        const status = error instanceof NetworkError ? error.response.status : undefined;
+        const busy = status === 429 || status === 503 || status === undefined;
+        const signedOut = status === 401 && what !== 'sign in';
+        const again = signedOut ? attempt === 1 : busy && repeat !== 'once' && attempt < attempts;
+        if (!again) throw explained(what, error);
+        if (signedOut) renewAt = 0;
+        else await pause(wait(error, attempt));
+      }
+    }
+  }
+
+  function explained(what: string, error: unknown): ServerError {
+    const who = KEYCLOAK_USER ?? `the client ${KEYCLOAK_CLIENT_ID}`;
+    if (!(error instanceof NetworkError)) {
+      return new ServerError(
+        `${baseUrl} cannot be reached (${cause(error)}): is it running, and is KEYCLOAK_URL right?`,
+      );
+    }
+    const { status } = error.response;
+    const reason = sayings(error.responseData);
+    if (what === 'sign in') {
+      if (status === 404) {
+        return new ServerError(
+          `There is no realm ${KEYCLOAK_REALM} at ${baseUrl} to sign in to: check KEYCLOAK_URL and KEYCLOAK_REALM.`,
+          status,
+        );
+      }
+      if (status === 400 || status === 401) {
+        return new ServerError(
+          `${baseUrl} does not let ${who} sign in to the realm ${KEYCLOAK_REALM}${reason}: check ${
+            KEYCLOAK_USER === undefined
+              ? 'KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET'
+              : 'KEYCLOAK_USER and KEYCLOAK_PASSWORD'
+          }.`,
+          status,
+        );
+      }
+    }
+    if (status === 403) {
+      return new ServerError(
+        `${who} may not ${what} of the realm ${realm}: give the account the role ${roleFor(what, realm)}.`,
+        status,
+      );
+    }
+    return new ServerError(`Could not ${what} of the realm ${realm}: the server answered ${status}${reason}.`, status);
+  }
+
+  await client.getAccessToken();
+  return {
+    realm,
+    call: (what, run, repeat) => steadily(what, () => run(client), repeat),
+    send: (what, method, path, body) =>
+      steadily(what, async () => {
+        const response = await fetch(`${baseUrl}/admin/realms/${encodeURIComponent(realm)}${path}`, {
+          method,
+          headers: {
+            authorization: `Bearer ${await client.getAccessToken()}`,
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify(body),
+          signal: AbortSignal.timeout(patience),
+        });
+        const answer = await response.text();
+        if (!response.ok) throw new NetworkError(`${response.status}`, { response, responseData: answer });
+      }),
+    renewToken: () => (renewAt = 0),
+    get requests() {
+      return requests;
+    },
+    close: async () => {
+      const { refreshToken } = session;
+      if (refreshToken !== undefined) await endSession(refreshToken);
+    },
+  };
+}
+
+/** Seconds an access token lives, from its own claims; a minute where it does not say. */
+function lifeOf(token: string): number {
+  const claims = z.object({ exp: z.number(), iat: z.number() });
+  try {
+    const { exp, iat } = claims.parse(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()));
+    return exp - iat;
+  } catch {
+    return 60;
+  }
+}
+
+/** Milliseconds to wait: what the server asks for, or longer each time. */
+function wait(error: unknown, attempt: number): number {
+  const asked = error instanceof NetworkError ? Number(error.response.headers.get('retry-after')) : 0;
+  return Math.min(longestPause, asked > 0 ? asked * 1000 : 200 * 2 ** attempt);
+}
+
+function cause(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer';
+  const { cause } = error;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error.name === 'TimeoutError' ? `no answer within ${patience / 1000} s` : error.message;
+}
+
+/** What the server says about a refusal, in brackets. */
+function sayings(data: unknown): string {
+  const { success, data: said } = z
+    .object({
+      errorMessage: z.string().optional(),
+      error_description: z.string().optional(),
+      error: z.string().optional(),
+    })
+    .safeParse(data);
+  const reason = success ? (said.errorMessage ?? said.error_description ?? said.error) : undefined;
+  return reason === undefined ? '' : ` (${reason})`;
+}
+
+/** The smallest role that a refused call needs. */
+function roleFor(what: string, realm: string): string {
+  if (what.includes('create the realm')) return 'create-realm in the realm master';
+  const of = (role: string): string =>
+    `${role} of the client realm-management in ${realm} (or of ${realm}-realm in master)`;
+  const writes = !what.startsWith('read');
+  if (what.includes('user profile')) return of(writes ? 'manage-realm' : 'view-realm');
+  if (what.includes('client')) return of(writes ? 'manage-clients' : 'view-clients');
+  if (what.includes('user')) return of(writes ? 'manage-users' : 'view-users');
+  return of(writes ? 'manage-realm' : 'view-realm');
+}
