@@ -1,0 +1,1 @@
+export function handOver(root: string, args: string[], options?: { env?: Record<string, string> }): void;

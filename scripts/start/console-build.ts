@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { exists } from './exists.ts';
+import { fingerprint } from './fingerprint.ts';
+import { run } from './run.ts';
+import { buildIfChanged } from './stamp.ts';
+
+const LIMIT_MS = 10 * 60_000;
+/** What does not go into the console: its own results, and its tests. */
+const leaveOut = (name: string) =>
+  name === 'dist' || name === 'node_modules' || /\.test\.tsx?$/.test(name) || name.endsWith('.md');
+
+export interface BuildContext {
+  /** The repository. */
+  root: string;
+  /** Folder for logs. */
+  logs: string;
+  /** Folder for stamps; belongs to the repository, as the results do, not to one state folder. */
+  stamps: string;
+  signal: AbortSignal;
+}
+
+/** Compiles the account console into `account-ui/dist` if it changed; gives that folder. */
+export async function ensureConsole({
+  root,
+  logs,
+  stamps,
+  signal,
+}: BuildContext): Promise<{ dist: string; built: boolean }> {
+  const source = join(root, 'account-ui');
+  const dist = join(source, 'dist');
+  const built = await buildIfChanged({
+    stampFile: join(stamps, 'console.json'),
+    inputs: () => fingerprint({ root, paths: [source, join(root, 'package-lock.json')], leaveOut }),
+    outputs: async () => ((await exists(dist)) ? fingerprint({ root, paths: [dist] }) : null),
+    build: () =>
+      run({
+        command: process.execPath,
+        args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+        cwd: source,
+        log: join(logs, 'console-build.log'),
+        limitMs: LIMIT_MS,
+        signal,
+      }),
+  });
+  return { dist, built };
+}
