@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { exists } from './exists.ts';
 import { fingerprint } from './fingerprint.ts';
-import { run } from './run.ts';
+import { run, type Supervision } from './run.ts';
 import { buildIfChanged } from './stamp.ts';
 
 const LIMIT_MS = 10 * 60_000;
@@ -16,7 +16,7 @@ export interface BuildContext {
   logs: string;
   /** Folder for stamps; belongs to the repository, as the results do, not to one state folder. */
   stamps: string;
-  signal: AbortSignal;
+  supervision: Supervision;
 }
 
 /** Compiles the account console into `account-ui/dist` if it changed; gives that folder. */
@@ -24,7 +24,7 @@ export async function ensureConsole({
   root,
   logs,
   stamps,
-  signal,
+  supervision,
 }: BuildContext): Promise<{ dist: string; built: boolean }> {
   const source = join(root, 'account-ui');
   const dist = join(source, 'dist');
@@ -39,7 +39,7 @@ export async function ensureConsole({
         cwd: source,
         log: join(logs, 'console-build.log'),
         limitMs: LIMIT_MS,
-        signal,
+        ...supervision,
       }),
   });
   return { dist, built };

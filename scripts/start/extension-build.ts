@@ -12,7 +12,7 @@ export async function ensureExtension({
   root,
   logs,
   stamps,
-  signal,
+  supervision,
 }: BuildContext): Promise<{ classes: string; built: boolean }> {
   const source = join(root, 'extension');
   const classes = join(source, 'target', 'classes');
@@ -27,7 +27,7 @@ export async function ensureExtension({
         cwd: source,
         log: join(logs, 'extension-build.log'),
         limitMs: LIMIT_MS,
-        signal,
+        ...supervision,
       }),
   });
   return { classes, built };

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from './exists.ts';
 import type { Step } from './progress.ts';
-import { run } from './run.ts';
+import { run, type Supervision } from './run.ts';
 import type { StatePaths } from './state.ts';
 
 /** The server that everything here is made for and tested on. */
@@ -23,7 +23,7 @@ export function mavenProgress(line: string): string | null {
 export async function ensureKeycloak(
   paths: StatePaths,
   step: Step,
-  signal: AbortSignal,
+  supervision: Supervision,
 ): Promise<{ home: string; fetched: boolean }> {
   const home = join(paths.server, `keycloak-${KEYCLOAK_VERSION}`);
   if (await exists(join(home, 'bin', 'kc.sh'))) return { home, fetched: false };
@@ -43,7 +43,7 @@ export async function ensureKeycloak(
     cwd: half, // no pom.xml there: Maven keeps its notes in `target` below it
     log: join(paths.logs, 'keycloak-fetch.log'),
     limitMs: LIMIT_MS,
-    signal,
+    ...supervision,
     onLine: (line) => {
       const words = mavenProgress(line) ?? (line.includes('Unpacking ') ? 'unpacking' : null);
       if (words) step.progress(words);

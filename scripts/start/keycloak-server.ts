@@ -4,7 +4,7 @@ import { logTail, startChild, type Child } from './child.ts';
 import { exists } from './exists.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Step } from './progress.ts';
-import { run } from './run.ts';
+import { run, type Supervision } from './run.ts';
 import { buildIfChanged } from './stamp.ts';
 import type { StatePaths } from './state.ts';
 import { waitFor } from './wait-for.ts';
@@ -27,7 +27,7 @@ const environment = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
 const program = (home: string): string => join(home, 'bin', process.platform === 'win32' ? 'kc.bat' : 'kc.sh');
 
 /** Puts the jar into `providers/` and lets Keycloak build itself with it, if the jar or the build options changed. */
-export async function ensureServerBuild(paths: StatePaths, home: string, signal: AbortSignal): Promise<boolean> {
+export async function ensureServerBuild(paths: StatePaths, home: string, supervision: Supervision): Promise<boolean> {
   const provider = join(home, 'providers', 'doorplate.jar');
   return buildIfChanged({
     stampFile: join(paths.server, 'build.json'),
@@ -47,7 +47,7 @@ export async function ensureServerBuild(paths: StatePaths, home: string, signal:
         env: environment(),
         log: join(paths.logs, 'keycloak-build.log'),
         limitMs: BUILD_LIMIT_MS,
-        signal,
+        ...supervision,
       });
     },
   });

@@ -39,13 +39,14 @@ async function start(stopper: Stopper, progress: Progress): Promise<void> {
   const secrets = await ensureSecrets(paths);
 
   // what is fetched and what is compiled have nothing to do with each other
-  const build = { root, logs: paths.logs, stamps: join(root, '.doorplate', 'stamps'), signal };
+  const supervision = { signal, note: (name: string, pid: number) => running.add(name, pid) };
+  const build = { root, logs: paths.logs, stamps: join(root, '.doorplate', 'stamps'), supervision };
   let home = '';
   let consoleDir = '';
   let extensionClasses = '';
   await all([
     progress.step(`Keycloak ${KEYCLOAK_VERSION}`, async (step) => {
-      const server = await ensureKeycloak(paths, step, signal);
+      const server = await ensureKeycloak(paths, step, supervision);
       home = server.home;
       return server.fetched ? 'fetched and unpacked' : 'there already';
     }),
@@ -67,7 +68,7 @@ async function start(stopper: Stopper, progress: Progress): Promise<void> {
     return packed ? 'packed' : 'unchanged';
   });
   await progress.step('Server build', async () =>
-    (await ensureServerBuild(paths, home, signal)) ? 'built with the jar' : 'unchanged',
+    (await ensureServerBuild(paths, home, supervision)) ? 'built with the jar' : 'unchanged',
   );
 
   const ports = await choosePorts(await readOwn(paths.ports, portsShape), isFreeOnLoopback);

@@ -3,7 +3,15 @@ import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { logTail, stopGroup } from './child.ts';
 
-export interface RunSpec {
+/** What every program that is run answers to. */
+export interface Supervision {
+  /** Aborted: the program is ended. */
+  signal: AbortSignal;
+  /** Notes the program in the state folder, so that a later start can end it if this one is killed. */
+  note: (name: string, pid: number) => Promise<void>;
+}
+
+export interface RunSpec extends Supervision {
   command: string;
   args: string[];
   cwd: string;
@@ -14,12 +22,11 @@ export interface RunSpec {
   limitMs: number;
   /** Told every line (also those ended by a carriage return, as progress is). */
   onLine?: (line: string) => void;
-  signal?: AbortSignal;
 }
 
 /** Runs a program to its end. Rejects with the log's tail and path if it fails, is cut off, or takes longer than its limit. */
 export async function run(spec: RunSpec): Promise<void> {
-  spec.signal?.throwIfAborted();
+  spec.signal.throwIfAborted();
   const windows = process.platform === 'win32';
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
@@ -35,29 +42,31 @@ export async function run(spec: RunSpec): Promise<void> {
       spec.onLine?.(line);
     });
   }
+  const name = [spec.command, ...spec.args].slice(0, 3).join(' ');
   const stop = () => {
     if (child.pid) void stopGroup(child.pid, 2_000);
   };
-  spec.signal?.addEventListener('abort', stop, { once: true });
+  spec.signal.addEventListener('abort', stop, { once: true });
   let late = false;
   const limit = setTimeout(() => {
     late = true;
     stop();
   }, spec.limitMs);
-  const name = [spec.command, ...spec.args].slice(0, 3).join(' ');
+  const result = new Promise<number | string>((resolve, reject) => {
+    child.once('error', (error) => reject(new Error(`${name} could not be run: ${error.message}`)));
+    child.once('close', (status, signal) => resolve(status ?? signal ?? 'unknown'));
+  });
   try {
-    const code = await new Promise<number | string>((resolve, reject) => {
-      child.once('error', (error) => reject(new Error(`${name} could not be run: ${error.message}`)));
-      child.once('close', (status, signal) => resolve(status ?? signal ?? 'unknown'));
-    });
+    if (child.pid) await spec.note(name, child.pid);
+    const code = await result;
     await new Promise<void>((resolve) => log.end(resolve));
-    spec.signal?.throwIfAborted();
+    spec.signal.throwIfAborted();
     if (code !== 0) {
       const why = late ? `took longer than ${Math.round(spec.limitMs / 1000)} s` : `failed (${code})`;
       throw new Error(`${name} ${why}. The end of ${spec.log}:\n${await logTail(spec.log)}`);
     }
   } finally {
     clearTimeout(limit);
-    spec.signal?.removeEventListener('abort', stop);
+    spec.signal.removeEventListener('abort', stop);
   }
 }

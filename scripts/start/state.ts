@@ -59,7 +59,7 @@ export async function ensureSecrets(paths: StatePaths): Promise<Secrets> {
   await mkdir(paths.data, { recursive: true, mode: 0o700 });
   const there = await readOwn(paths.secrets, secretsShape);
   if (there) return there;
-  const secret = () => randomBytes(24).toString('base64url');
+  const secret = () => randomBytes(24).toString('hex');
   const made: Secrets = { admin: secret(), controlPanel: secret() };
   await writeWhole(paths.secrets, JSON.stringify(made));
   return made;
