@@ -1,0 +1,57 @@
+import { mailFiles, pageFiles, hashedName, type BrandFiles, type Files } from '../brand/files.ts';
+import type { Brand } from '../brand/brand.ts';
+import { assignments, type TemplateValue } from '../brand/template-values.ts';
+
+/** What every brand's jar is made of, each as path → content. */
+export interface Sources {
+  /** The three types' own files: `theme.properties`, templates, messages, and below `resources/` scripts and styles. */
+  account: Files;
+  login: Files;
+  email: Files;
+  /** The compiled console, with its `.vite/manifest.json`. */
+  console: Files;
+  /** The provider's classes and its `META-INF/services`. */
+  extension: Files;
+}
+
+export const TYPES = ['account', 'login', 'email'] as const;
+
+/** The whole jar, path → content: a pure function of its arguments. */
+export function jarFiles(brand: Brand, sources: Sources): Files {
+  const pages = pageFiles(brand);
+  const jar: Files = new Map(sources.extension);
+  const manifest = { themes: [{ name: brand.theme, types: TYPES }] };
+  jar.set('META-INF/keycloak-themes.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+  const add = (type: string, files: Files): void => {
+    for (const [path, bytes] of files) jar.set(`theme/${brand.theme}/${type}/${path}`, bytes);
+  };
+  add('account', typeFiles(sources.account, pages));
+  add('account', below('resources/', sources.console));
+  add('login', typeFiles(sources.login, pages));
+  add('email', typeFiles(sources.email, mailFiles(brand)));
+  return jar;
+}
+
+/**
+ * A theme type's files with the brand's beside them. What the type keeps below `resources/` gets a hashed address;
+ * templates find it as `own.assets["FILE"]`, next to `own.brand` and `own.languages` (those with texts of ours).
+ */
+function typeFiles(sources: Files, { resources, values }: BrandFiles): Files {
+  const files = new Map(below('resources/', resources));
+  const assets: Record<string, TemplateValue> = {};
+  const languages: string[] = [];
+  for (const [path, bytes] of sources) {
+    if (path.startsWith('resources/')) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const hashed = hashedName(name, bytes);
+      assets[name] = hashed;
+      files.set(`resources/${hashed}`, bytes);
+    } else files.set(path, bytes);
+    const language = /^messages\/messages_(.+)\.properties$/.exec(path)?.[1];
+    if (language) languages.push(language);
+  }
+  return files.set('brand.ftl', Buffer.from(assignments({ brand: values, assets, languages })));
+}
+
+const below = (folder: string, files: Files): Files =>
+  new Map([...files].map(([path, bytes]) => [`${folder}${path}`, bytes]));
