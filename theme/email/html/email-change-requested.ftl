@@ -1,0 +1,5 @@
+<#-- Tells the old address that a change was asked for (docs/developer.md). Ours: stock sends none. No link, so that nobody learns to follow one. -->
+<#import "template.ftl" as layout>
+<#import "/brand.ftl" as own>
+<#import "/words.ftl" as words>
+<@layout.notice text=msg("emailChangeRequestedBody", own.brand.name, oldEmail, newEmail, words.moment(.now)) />

@@ -1,0 +1,8 @@
+<#-- In our layout, as every mail. Stands for base/email/html/executeActions.ftl of 26.7.4. -->
+<#import "template.ftl" as layout>
+<#import "/brand.ftl" as own>
+<#import "/words.ftl" as words>
+<#assign actions = (requiredActions![])?map(action -> msg("requiredAction." + action))?join(", ")>
+<@layout.linkMail key="executeActions" link=link
+  text=msg("executeActionsBody", link, linkExpiration, own.brand.name, actions, linkExpirationFormatter(linkExpiration))
+  html=msg("executeActionsBodyHtml", link, linkExpiration, own.brand.name, actions, linkExpirationFormatter(linkExpiration)) />

@@ -1,0 +1,7 @@
+<#-- In our layout, as every mail. Stands for base/email/html/verifiable-credential-offer.ftl of 26.7.4. -->
+<#import "template.ftl" as layout>
+<#import "/brand.ftl" as own>
+<#import "/words.ftl" as words>
+<@layout.linkMail key="verifiableCredentialOffer" link=link
+  text=msg("verifiableCredentialOfferBody", link, linkExpiration, own.brand.name, credentialScopeDisplayName, linkExpirationFormatter(linkExpiration))
+  html=msg("verifiableCredentialOfferBodyHtml", link, linkExpiration, own.brand.name, credentialScopeDisplayName, linkExpirationFormatter(linkExpiration)) />

@@ -1,0 +1,6 @@
+<#ftl output_format="plainText">
+<#-- In our layout, as every mail. Stands for base/email/text/email-verification-with-code.ftl of 26.7.4. -->
+<#import "template.ftl" as layout>
+<#import "/brand.ftl" as own>
+<#import "/words.ftl" as words>
+<@layout.notice text=msg("emailVerificationBodyCode", code) />

@@ -1,0 +1,40 @@
+<#-- What both forms of a mail, HTML and text, need to find their words. Ours: only strings, no markup. -->
+<#import "/brand.ftl" as own>
+
+<#-- Whether the words of this mail are ours; in Keycloak's other languages its own stay. -->
+<#function ours><#return own.languages?seq_contains(.main.locale.language)></#function>
+
+<#function paragraphs text><#return text?split("\n")?map(line -> line?trim)?filter(line -> line?has_content)></#function>
+
+<#-- A text around its link: what stands before, what after. The link is long and random; nothing else can pass for it. -->
+<#function around text link>
+  <#local parts = text?split(link)>
+  <#local after = []>
+  <#if parts?size gt 1><#list parts[1..] as part><#local after += paragraphs(part)></#list></#if>
+  <#return {"before": paragraphs(parts[0]), "after": after}>
+</#function>
+
+<#-- The button's words: ours, else the words of the link in Keycloak's own mail, else the mail's subject. -->
+<#function button key html link>
+  <#if ours()><#return .main.msg(key + "Button")></#if>
+  <#local label = html?keep_after('"' + link + '"')?keep_after(">")?keep_before("</a>")?replace("<[^>]*>", "", "r")?replace("&amp;", "&")?trim>
+  <#if label?has_content && !label?contains(link)><#return label></#if>
+  <#return .main.subject>
+</#function>
+
+<#-- A name that somebody chose, so that no mail program makes a link of it. -->
+<#function inert name><#return name?replace("(?<=\\S)([.:@])(?=\\S)", "$1\x2060", "r")></#function>
+
+<#-- A moment as people say it, in UTC and said so; where the words are Keycloak's, as Keycloak gives it. -->
+<#function moment date>
+  <#if !ours()><#return date></#if>
+  <#setting time_zone="UTC">
+  <#setting locale=.main.locale.language>
+  <#return date?datetime?string("d MMMM yyyy, HH:mm 'UTC'")>
+</#function>
+
+<#function kindOfCredential type>
+  <#local key = "credentialType." + type>
+  <#local kind = .main.msg(key)>
+  <#return (ours() && kind != key)?then(kind, type)>
+</#function>
