@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { Button } from '../../../parts/button.tsx';
+import { useConsole } from '../../../shell/console.ts';
+import type { Credential, CredentialType } from './credentials.ts';
+import { useNames } from './names.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RenameForm } from './rename-form.tsx';
+import type { Actions } from './section-view.tsx';
+import { canRemove, canRename, isElsewhere } from './sections.ts';
+
+interface CredentialRowProps extends Actions {
+  type: CredentialType;
+  credential: Credential;
+  all: readonly CredentialType[];
+}
+
+/** One credential: its name, what is known of it, and what can be done with it. */
+export function CredentialRow({ type, credential, all, leave, rename }: CredentialRowProps) {
+  const { environment, words } = useConsole();
+  const { nameOf } = useNames();
+  const [doing, setDoing] = useState<'nothing' | 'renaming' | 'removing' | 'leaving'>('nothing');
+  const name = nameOf(type, credential);
+  const isPassword = type.type === 'password';
+
+  if (doing === 'renaming')
+    return (
+      <li className="credential">
+        <RenameForm
+          name={credential.label}
+          rename={(label) => rename(credential, label)}
+          onDone={() => setDoing('nothing')}
+        />
+      </li>
+    );
+
+  return (
+    <li className="credential">
+      <div className="credential-facts">
+        <span className="credential-name">{isPassword ? words.say('password.yours') : name}</span>
+        <Facts type={type} credential={credential} />
+      </div>
+      <div className="credential-actions">
+        {canRename(type, credential) && (
+          <Button
+            variant="secondary"
+            aria-label={words.say('renameThis', { name })}
+            onClick={() => setDoing('renaming')}
+          >
+            {words.say('rename')}
+          </Button>
+        )}
+        {type.updateAction && (
+          <Button
+            variant="secondary"
+            aria-label={isPassword ? words.say('password.change') : undefined}
+            isLoading={doing === 'leaving'}
+            onClick={() => {
+              setDoing('leaving');
+              void leave(type.updateAction, '');
+            }}
+          >
+            {words.say('change')}
+          </Button>
+        )}
+        {canRemove(type, credential, environment.features.removeCredential) && (
+          <Button
+            variant="secondary"
+            aria-label={words.say('removeThis', { name })}
+            onClick={() => setDoing('removing')}
+          >
+            {words.say('remove')}
+          </Button>
+        )}
+      </div>
+      {doing === 'removing' && (
+        <RemoveDialog
+          type={type}
+          credential={credential}
+          name={name}
+          all={all}
+          remove={() => leave(`delete_credential:${credential.id}`, name)}
+          onClose={() => setDoing('nothing')}
+        />
+      )}
+    </li>
+  );
+}
+
+function Facts({ type, credential }: { type: CredentialType; credential: Credential }) {
+  const { words } = useConsole();
+  if (isElsewhere(credential)) return <span className="credential-fact">{words.say('managedElsewhere')}</span>;
+  const key = type.type === 'password' ? 'changedOn' : type.type === 'recovery-authn-codes' ? 'madeOn' : 'addedOn';
+  return (
+    <span className="credential-fact">
+      {credential.codes && `${words.say('codes.left', { ...credential.codes })} · `}
+      <time dateTime={new Date(credential.createdDate).toISOString()} title={words.moment(credential.createdDate)}>
+        {words.say(key, { date: words.date(credential.createdDate) })}
+      </time>
+    </span>
+  );
+}

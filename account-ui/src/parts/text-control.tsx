@@ -1,0 +1,37 @@
+import type { InputHTMLAttributes } from 'react';
+
+interface TextControlProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'className'> {
+  id: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** What is wrong with the value; null if nothing. */
+  error?: string | null;
+  /** Further text that belongs to the field, by its id. */
+  describedBy?: string | undefined;
+}
+
+/** PatternFly's text input (own markup), with its message tied to it. */
+export function TextControl({ id, value, onChange, error, describedBy, ...rest }: TextControlProps) {
+  const described = [describedBy, error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <>
+      <span className={`pf-v6-c-form-control${error ? ' pf-m-error' : ''}${rest.readOnly ? ' pf-m-readonly' : ''}`}>
+        <input
+          {...rest}
+          id={id}
+          value={value}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </span>
+      {error && <FieldError id={`${id}-error`} error={error} />}
+    </>
+  );
+}
+
+export const FieldError = ({ id, error }: { id: string; error: string }) => (
+  <p id={id} className="field-error">
+    {error}
+  </p>
+);

@@ -1,0 +1,64 @@
+import type { ComponentType } from 'react';
+import type { Feature } from './boot/environment.ts';
+import type { TextKey } from './language/load-texts.ts';
+
+export interface Route {
+  /** Below the console's own address; also the page's folder in `pages/`. */
+  path: string;
+  /** Navigation entry and, before it has loaded, the window's title. */
+  title: TextKey;
+  /** Navigation group it stands in, if any. */
+  group?: TextKey;
+  /** The realm has to have switched this on. */
+  feature?: Feature;
+  /** The person needs one of these roles of the client `account`. */
+  roles: readonly string[];
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** Navigation, addresses and gates, in the order of the navigation. The first is also what the bare address shows. */
+export const routes: readonly Route[] = [
+  {
+    path: 'personal-info',
+    title: 'personalInfo',
+    roles: ['manage-account', 'view-profile'],
+    load: () => import('./pages/personal-info/page.tsx'),
+  },
+  {
+    path: 'account-security/signing-in',
+    title: 'signingIn',
+    group: 'accountSecurity',
+    roles: ['manage-account', 'view-profile'],
+    load: () => import('./pages/account-security/signing-in/page.tsx'),
+  },
+];
+
+/** What of the table this realm has switched on and this person may see. */
+export const openRoutes = (
+  table: readonly Route[],
+  features: Record<Feature, boolean>,
+  roles: readonly string[],
+): readonly Route[] =>
+  table.filter(
+    (route) => (!route.feature || features[route.feature]) && route.roles.some((role) => roles.includes(role)),
+  );
+
+export type Match =
+  | { kind: 'page'; route: Route }
+  /** There is such a page, but not for this person or not in this realm. */
+  | { kind: 'closed' }
+  | { kind: 'not-found' };
+
+/** `basePath` and `pathname` as in the address; a slash at the end makes no difference. */
+export function match(table: readonly Route[], open: readonly Route[], basePath: string, pathname: string): Match {
+  const inside = pathname.startsWith(basePath)
+    ? pathname.slice(basePath.length)
+    : `${pathname}/` === basePath
+      ? ''
+      : null;
+  if (inside === null) return { kind: 'not-found' };
+  const path = inside.replace(/\/+$/, '');
+  const wanted = path === '' ? (open[0] ?? table[0]) : table.find((route) => route.path === path);
+  if (!wanted) return { kind: 'not-found' };
+  return open.includes(wanted) ? { kind: 'page', route: wanted } : { kind: 'closed' };
+}

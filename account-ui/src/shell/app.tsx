@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { match, openRoutes, routes } from '../routes.ts';
+import { Button } from '../parts/button.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { ConsoleContext, ShellContext, type Console, type Shell } from './console.ts';
+import { Masthead } from './masthead.tsx';
+import { Navigation } from './navigation.tsx';
+import { preload, usePage } from './page-slot.tsx';
+import { PlainPage } from './plain-page.tsx';
+import { SessionEnded } from './session-ended.tsx';
+
+/** The shell: masthead, navigation, and in the middle the page that the address names. */
+export function App({ console, basePath }: { console: Console; basePath: string }) {
+  const { environment, session, words } = console;
+  const [pathname, setPathname] = useState(location.pathname);
+  const [name, setName] = useState(session.person.name);
+  const [announced, setAnnounced] = useState('');
+  const [ended, setEnded] = useState(false);
+  const moved = useRef(false);
+
+  const open = useMemo(
+    () => openRoutes(routes, environment.features, session.roles),
+    [environment.features, session.roles],
+  );
+  const found = match(routes, open, basePath, pathname);
+  const route = found.kind === 'page' ? found.route : null;
+  const slot = usePage(route);
+
+  useEffect(() => session.onEnded(() => setEnded(true)), [session]);
+
+  useEffect(() => {
+    const back = () => {
+      moved.current = true;
+      setPathname(location.pathname);
+    };
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, []);
+
+  const addressOf = useCallback((path: string) => `${basePath}${path}${referrerOf(location.search)}`, [basePath]);
+  const shell = useMemo<Shell>(
+    () => ({
+      addressOf,
+      go: (path) => {
+        history.pushState(null, '', addressOf(path));
+        moved.current = true;
+        setPathname(location.pathname);
+      },
+      announce: (sentence) => {
+        // the same sentence twice is no change to a live region: a no-break space makes it one
+        setAnnounced((before) => (before === sentence ? `${sentence}\u00a0` : sentence));
+      },
+      rename: setName,
+    }),
+    [addressOf],
+  );
+
+  const heading =
+    found.kind === 'page'
+      ? words.say(found.route.title)
+      : words.say(found.kind === 'closed' ? 'closedTitle' : 'notFoundTitle');
+  useEffect(() => {
+    document.title = `${heading} – ${environment.brand.name}`;
+  }, [heading, environment.brand.name]);
+
+  // after a move inside the console the page's heading takes the focus (WCAG 2.4.3); not on arrival, where the browser decides
+  useLayoutEffect(() => {
+    if (!moved.current || slot.kind === 'loading') return;
+    moved.current = false;
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  }, [pathname, slot.kind]);
+
+  return (
+    <ConsoleContext.Provider value={console}>
+      <ShellContext.Provider value={shell}>
+        <a className="pf-v6-c-button pf-m-primary shell-skip" href="#content" onClick={skip}>
+          {words.say('skipToContent')}
+        </a>
+        <Masthead name={name} />
+        <div className="shell-body">
+          <Navigation
+            routes={open}
+            current={route}
+            onIntent={(intended) => void preload(intended).catch(() => undefined)}
+          />
+          <main className="shell-main" id="content" tabIndex={-1}>
+            {found.kind === 'closed' && <PlainPage title="closedTitle" body="closedBody" />}
+            {found.kind === 'not-found' && <PlainPage title="notFoundTitle" body="notFoundBody" />}
+            {found.kind === 'page' && slot.kind === 'ready' && <slot.Page key={found.route.path} />}
+            {found.kind === 'page' && slot.kind === 'loading' && (
+              <div className="shell-page" aria-busy="true">
+                <h1 tabIndex={-1}>{heading}</h1>
+                <Skeleton lines={6} label={words.say('loading')} />
+              </div>
+            )}
+            {found.kind === 'page' && slot.kind === 'failed' && (
+              <PlainPage title={found.route.title} body="failure.page">
+                <Button variant="primary" onClick={slot.retry}>
+                  {words.say('tryAgain')}
+                </Button>
+              </PlainPage>
+            )}
+          </main>
+        </div>
+        <div className="shell-unseen" role="status" aria-live="polite">
+          {announced}
+        </div>
+        {ended && <SessionEnded />}
+      </ShellContext.Provider>
+    </ConsoleContext.Provider>
+  );
+}
+
+const skip = (event: { preventDefault: () => void }) => {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+};
+
+/** Where the person came from stays in the address, so that a reload still knows the way back. */
+export function referrerOf(search: string): string {
+  const all = new URLSearchParams(search);
+  const kept = new URLSearchParams();
+  for (const name of ['referrer', 'referrer_uri']) {
+    const value = all.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return kept.size > 0 ? `?${kept}` : '';
+}

@@ -1,0 +1,46 @@
+import { createContext, useContext } from 'react';
+import type { Environment } from '../boot/environment.ts';
+import type { ActionResult, Session } from '../boot/session.ts';
+import type { Words } from '../language/words.ts';
+import type { Server } from '../server/request.ts';
+import type { Keep } from '../boot/keep.ts';
+
+/** What every page works with. One object per visit; only `Words` grows, when the server is asked for a text. */
+export interface Console {
+  environment: Environment;
+  session: Session;
+  server: Server;
+  words: Words;
+  /** Makes sure that `words` knows these keys of the server's, if anybody does. */
+  learn: (keys: readonly string[]) => Promise<void>;
+  /** Short-lived memory of this person in this tab. */
+  keep: Keep;
+  /** What came of the task the person comes back from; null once it has been told. */
+  takeResult: () => ActionResult | null;
+}
+
+export interface Shell {
+  /** Goes to a page of the console (path as in the route table). */
+  go: (path: string) => void;
+  /** Address of a page, for links. */
+  addressOf: (path: string) => string;
+  /** Says something to screen readers without moving the focus. */
+  announce: (sentence: string) => void;
+  /** The name shown top right. */
+  rename: (name: string) => void;
+}
+
+export const ConsoleContext = createContext<Console | null>(null);
+export const ShellContext = createContext<Shell | null>(null);
+
+export function useConsole(): Console {
+  const console = useContext(ConsoleContext);
+  if (!console) throw new Error('useConsole outside of the console.');
+  return console;
+}
+
+export function useShell(): Shell {
+  const shell = useContext(ShellContext);
+  if (!shell) throw new Error('useShell outside of the shell.');
+  return shell;
+}

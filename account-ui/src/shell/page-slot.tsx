@@ -1,0 +1,48 @@
+import { useEffect, useState, type ComponentType } from 'react';
+import type { Route } from '../routes.ts';
+
+const loaded = new Map<Route, ComponentType>();
+
+/** Fetches a page's code once; later calls give what is there. */
+export async function preload(route: Route): Promise<ComponentType> {
+  const have = loaded.get(route);
+  if (have) return have;
+  const { default: Page } = await route.load();
+  loaded.set(route, Page);
+  return Page;
+}
+
+export type Slot = { kind: 'ready'; Page: ComponentType } | { kind: 'loading' } | { kind: 'failed'; retry: () => void };
+
+/** The page of a route: at once if its code is here, else when it has come. */
+export function usePage(route: Route | null): Slot {
+  const [round, setRound] = useState(0);
+  const [failed, setFailed] = useState<Route | null>(null);
+  const Page = route ? loaded.get(route) : undefined;
+
+  useEffect(() => {
+    if (!route || loaded.has(route)) return;
+    let gone = false;
+    preload(route).then(
+      () => !gone && setRound((before) => before + 1),
+      (error: unknown) => {
+        console.error(error);
+        if (!gone) setFailed(route);
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [route, round]);
+
+  if (Page) return { kind: 'ready', Page };
+  if (failed && failed === route)
+    return {
+      kind: 'failed',
+      retry: () => {
+        setFailed(null);
+        setRound((before) => before + 1);
+      },
+    };
+  return { kind: 'loading' };
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { completeTexts } from './build/complete-texts.ts';
+import { preloadFileNames } from './build/preload-file-names.ts';
+import { purgeStyles } from './build/purge-styles.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Compiled once, for every brand: `dist/` holds hashed files and the manifest from which the server writes the page.
+ * `base: ''` because the address of the theme's resources is known only where it is installed.
+ */
+export default defineConfig({
+  root,
+  base: '',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', development: false } },
+  plugins: [completeTexts(root), purgeStyles(root), preloadFileNames()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    cssCodeSplit: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: 'src/main.ts' },
+  },
+});
