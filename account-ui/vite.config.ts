@@ -24,6 +24,25 @@ export default defineConfig({
     cssCodeSplit: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: 'src/main.ts' },
+    rolldownOptions: {
+      input: 'src/main.ts',
+      output: {
+        // few files: what runs before the login is known, what runs after it, one per page, one per language
+        codeSplitting: {
+          groups: [
+            {
+              name: 'boot',
+              test: /[\\/]src[\\/](boot[\\/]|server[\\/]shape|language[\\/]load-texts)|keycloak-js|preload-helper/,
+              priority: 2,
+            },
+            {
+              name: 'console',
+              test: /[\\/]src[\\/](shell|parts|server|language|routes)|[\\/]node_modules[\\/](react|scheduler)/,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
@@ -43,17 +44,27 @@ function sources(root: string): { raw: string; extension: string }[] {
   ];
 }
 
-/** Leaves of the style sheets what the console uses: rules by class name, then custom properties by who reads them. */
+/** The name of a file with the hash of what it holds now: a changed style sheet must never keep its address. */
+const rehashed = (fileName: string, content: string): string =>
+  fileName.replace(/-[\w-]{8}\.css$/, `-${createHash('sha256').update(content).digest('hex').slice(0, 10)}.css`);
+
+/**
+ * Leaves of the style sheets what the console uses: rules by class name, then custom properties by who reads them. Runs when
+ * the files have their names, so it gives the purged sheets new ones and corrects the manifest.
+ */
 export function purgeStyles(root: string): Plugin {
   return {
     name: 'purge-styles',
     apply: 'build',
     enforce: 'post',
     generateBundle: {
-      order: 'pre',
+      order: 'post',
       async handler(_options, bundle) {
-        for (const file of Object.values(bundle)) {
-          if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
+        const manifest = bundle['.vite/manifest.json'];
+        if (manifest?.type !== 'asset') throw new Error('The manifest is missing: build.manifest has to be on.');
+        let purgedStyles = '';
+        for (const [name, file] of Object.entries(bundle)) {
+          if (file.type !== 'asset' || !name.endsWith('.css')) continue;
           const [purged] = await new PurgeCSS().purge({
             content: sources(root),
             css: [{ raw: file.source.toString() }],
@@ -61,15 +72,19 @@ export function purgeStyles(root: string): Plugin {
             safelist: [/^:/, /^scheme-light$/],
             keyframes: true,
           });
-          if (!purged) throw new Error(`${file.fileName} could not be purged.`);
-          file.source = withoutUnreadProperties(purged.css);
+          if (!purged) throw new Error(`${name} could not be purged.`);
+          const css = withoutUnreadProperties(purged.css);
+          const fileName = rehashed(name, css);
+          if (Object.values(bundle).some((other) => other.type === 'chunk' && other.code.includes(name)))
+            throw new Error(`${name} is loaded by a script, which would not find it under its new name.`);
+          delete bundle[name];
+          this.emitFile({ type: 'asset', fileName, source: css });
+          manifest.source = manifest.source.toString().replaceAll(name, fileName);
+          purgedStyles += css;
         }
         // pictures that only purged rules pointed at
-        const styles = Object.values(bundle).flatMap((file) =>
-          file.fileName.endsWith('.css') && file.type === 'asset' ? [file.source.toString()] : [],
-        );
         for (const name of Object.keys(bundle))
-          if (/\.svg$/.test(name) && !styles.some((css) => css.includes(basename(name)))) delete bundle[name];
+          if (name.endsWith('.svg') && !purgedStyles.includes(basename(name))) delete bundle[name];
       },
     },
   };

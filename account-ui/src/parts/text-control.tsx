@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes } from 'react';
+import { Chevron } from './icon.tsx';
 
 interface TextControlProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'className'> {
   id: string;
@@ -34,4 +35,13 @@ export const FieldError = ({ id, error }: { id: string; error: string }) => (
   <p id={id} className="field-error">
     {error}
   </p>
+);
+
+/** The arrow of a select: PatternFly takes the browser's own away. */
+export const SelectArrow = () => (
+  <span className="pf-v6-c-form-control__utilities">
+    <span className="pf-v6-c-form-control__toggle-icon">
+      <Chevron />
+    </span>
+  </span>
 );

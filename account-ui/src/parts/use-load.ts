@@ -17,9 +17,8 @@ export function useLoad<T>(load: () => Promise<Answer<T>>): {
   const alive = useRef(true);
   const asked = useRef(0);
 
-  const again = useCallback(async () => {
+  const ask = useCallback(async () => {
     const mine = ++asked.current;
-    setState((before) => (before.kind === 'failed' ? { kind: 'loading' } : before));
     const answer = await load();
     // a later question makes this answer an old one
     if (alive.current && mine === asked.current)
@@ -33,13 +32,18 @@ export function useLoad<T>(load: () => Promise<Answer<T>>): {
     return answer;
   }, [load]);
 
+  const again = useCallback(() => {
+    setState((before) => (before.kind === 'failed' ? { kind: 'loading' } : before));
+    return ask();
+  }, [ask]);
+
   useEffect(() => {
     alive.current = true;
-    void again();
+    void ask();
     return () => {
       alive.current = false;
     };
-  }, [again]);
+  }, [ask]);
 
   const set = useCallback((value: T) => {
     asked.current++;

@@ -1,5 +1,5 @@
 import { Button } from '../../parts/button.tsx';
-import { FieldError, TextControl } from '../../parts/text-control.tsx';
+import { FieldError, SelectArrow, TextControl } from '../../parts/text-control.tsx';
 import { useConsole } from '../../shell/console.ts';
 import type { Field } from './fields.ts';
 
@@ -168,6 +168,7 @@ function Control({ field, id, label, values, onChange, error, described }: Contr
                 </option>
               ))}
             </select>
+            <SelectArrow />
           </span>
           {error && <FieldError id={errorId} error={error} />}
         </>

@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { failureSentence } from '../../language/failure-sentence.ts';
+import type { ActionResult } from '../../boot/session.ts';
+import type { Keep } from '../../boot/keep.ts';
+import type { Words } from '../../language/words.ts';
 import { Alert } from '../../parts/alert.tsx';
 import { LoadFailed } from '../../parts/load-failed.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
@@ -46,9 +49,10 @@ function Loaded({ profile, again, resend, withdraw }: LoadedProps) {
   const { environment, server, session, words, keep, takeResult, learn } = useConsole();
   const { announce, rename } = useShell();
   const { account, way } = profile;
-  const [typed, setTyped] = useState<Values>({});
+  const [arrival] = useState(() => arrive(profile, takeResult(), keep, words));
+  const [typed, setTyped] = useState<Values>(arrival.typed);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [message, setMessage] = useState<Message | null>(null);
+  const [message, setMessage] = useState<Message | null>(arrival.message);
   const [saving, setSaving] = useState(false);
 
   const inPlace = way.kind === 'in-place' && way.state.editable;
@@ -176,23 +180,12 @@ function Loaded({ profile, again, resend, withdraw }: LoadedProps) {
     setSaving(false);
   };
 
-  // what was typed or begun before a login comes back, once
-  const returned = useRef(false);
+  // what was begun before a login is finished after it
   useEffect(() => {
-    if (returned.current) return;
-    returned.current = true;
-    const result = takeResult();
-    if (result?.status === 'cancelled') setMessage({ variant: 'info', title: words.say('outcome.cancelled') });
-    if (result?.status === 'error') setMessage({ variant: 'danger', title: words.say('outcome.failed') });
-    if (keep.take(NOTICE) === 'saved') setMessage({ variant: 'success', title: words.say('saved') });
-    const draft = draftFrom(keep.take(DRAFT));
-    if (!draft) return;
-    const names = new Set(['locale', ...account.attributes.map(({ name }) => name)]);
-    const known = Object.fromEntries(Object.entries(draft.changed).filter(([name]) => names.has(name)));
-    setTyped(known);
-    if (draft.resume) void saveAll(changesOf(account.values, { ...account.values, ...known }), true);
-    else setMessage({ variant: 'info', title: words.say('draftBack') });
-  });
+    if (arrival.resume) void Promise.resolve().then(() => saveAll(changed, true));
+    // once, with what came back
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 
   // the session is over: what was typed waits for the next login
   const unsaved = useRef<Values>({});
@@ -209,14 +202,12 @@ function Loaded({ profile, again, resend, withdraw }: LoadedProps) {
 
   // a pending address that has become the address: say so
   const pending = way.kind === 'in-place' ? way.state.pending : null;
-  const waited = useRef<string | null>(null);
-  useEffect(() => {
-    if (waited.current && pending === null && way.kind === 'in-place') {
-      if (way.state.email.toLowerCase() === waited.current.toLowerCase())
-        setMessage({ variant: 'success', title: words.say('emailChanged', { email: way.state.email }) });
-    }
-    waited.current = pending;
-  }, [pending, way, words]);
+  const [waited, setWaited] = useState(pending);
+  if (waited !== pending) {
+    setWaited(pending);
+    if (waited !== null && pending === null && account.email.toLowerCase() === waited.toLowerCase())
+      setMessage({ variant: 'success', title: words.say('emailChanged', { email: account.email }) });
+  }
 
   const cancelChange = async () => {
     const answer = await withdraw();
@@ -283,6 +274,26 @@ function Loaded({ profile, again, resend, withdraw }: LoadedProps) {
       </section>
     </>
   );
+}
+
+/** What was typed before a login, and what is to be said first. Taken once: a second look finds nothing. */
+function arrive(
+  { account }: Profile,
+  result: ActionResult | null,
+  keep: Keep,
+  words: Words,
+): { typed: Values; resume: boolean; message: Message | null } {
+  const draft = draftFrom(keep.take(DRAFT));
+  const saved = keep.take(NOTICE) === 'saved';
+  const names = new Set(['locale', ...account.attributes.map(({ name }) => name)]);
+  const typed = Object.fromEntries(Object.entries(draft?.changed ?? {}).filter(([name]) => names.has(name)));
+  const message = (): Message | null => {
+    if (result?.status === 'cancelled') return { variant: 'info', title: words.say('outcome.cancelled') };
+    if (result?.status === 'error') return { variant: 'danger', title: words.say('outcome.failed') };
+    if (saved) return { variant: 'success', title: words.say('saved') };
+    return draft && !draft.resume ? { variant: 'info', title: words.say('draftBack') } : null;
+  };
+  return { typed, resume: draft?.resume ?? false, message: message() };
 }
 
 const nameOf = ({ account }: Profile): string =>

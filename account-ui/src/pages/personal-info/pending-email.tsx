@@ -25,7 +25,12 @@ export function PendingEmail({ pending, state, resend, withdraw }: PendingEmailP
   const [wait, setWait] = useState({ seconds: state.retryAfter });
   const left = useCountdown(wait, () => announce(words.say('pending.again')));
 
-  useEffect(() => setWait({ seconds: state.retryAfter }), [state]);
+  // each new answer of the server sets the clock anew
+  const [clockOf, setClockOf] = useState(state);
+  if (clockOf !== state) {
+    setClockOf(state);
+    setWait({ seconds: state.retryAfter });
+  }
 
   const sendAgain = async () => {
     setProblem('');
@@ -106,14 +111,13 @@ const duration = (seconds: number): string =>
 
 /** Seconds left of `wait`, counted by the clock so that a sleeping tab is right when it wakes. */
 function useCountdown(wait: { seconds: number }, onEnd: () => void): number {
-  const [left, setLeft] = useState(wait.seconds);
+  const [tick, setTick] = useState({ wait, left: wait.seconds });
   useEffect(() => {
-    setLeft(wait.seconds);
     if (wait.seconds <= 0) return;
     const until = Date.now() + wait.seconds * 1000;
     const timer = setInterval(() => {
       const now = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-      setLeft(now);
+      setTick({ wait, left: now });
       if (now > 0) return;
       clearInterval(timer);
       onEnd();
@@ -122,5 +126,5 @@ function useCountdown(wait: { seconds: number }, onEnd: () => void): number {
     // the sentence at the end does not restart the clock
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wait]);
-  return left;
+  return tick.wait === wait ? tick.left : wait.seconds;
 }

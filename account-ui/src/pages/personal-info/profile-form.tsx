@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react';
 import { Button } from '../../parts/button.tsx';
+import { SelectArrow } from '../../parts/text-control.tsx';
 import { useConsole } from '../../shell/console.ts';
 import type { Values } from './account.ts';
 import type { FieldErrors } from './field-errors.ts';
@@ -85,6 +86,7 @@ export function ProfileForm(props: ProfileFormProps) {
                 </option>
               ))}
             </select>
+            <SelectArrow />
           </span>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { LoadFailed } from '../../../parts/load-failed.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { useLoad } from '../../../parts/use-load.ts';
@@ -18,17 +18,14 @@ export default function SigningInPage() {
 
   const load = useCallback(async () => {
     const answer = await getCredentials(server);
-    if (answer.ok) await learn(unknownNames(answer.value));
+    if (!answer.ok) return answer;
+    await learn(unknownNames(answer.value));
+    const result = takeResult();
+    if (result) setOutcome(outcomeOf(result, taskFrom(keep.take(TASK)), answer.value, Date.now()));
     return answer;
-  }, [server, learn]);
+  }, [server, learn, keep, takeResult]);
   const { state, again, set } = useLoad(load);
   const types = state.kind === 'ready' ? state.value : null;
-
-  useEffect(() => {
-    if (!types) return;
-    const result = takeResult();
-    if (result) setOutcome(outcomeOf(result, taskFrom(keep.take(TASK)), types, Date.now()));
-  }, [types, keep, takeResult]);
 
   const leave = (action: string, name: string) => {
     keep.put(TASK, noted(action, name, types ?? []));
