@@ -2,7 +2,7 @@
 <#import "/brand.ftl" as own>
 
 <#-- Whether the words of this mail are ours; in Keycloak's other languages its own stay. -->
-<#function ours><#return own.languages?seq_contains(.main.locale.language)></#function>
+<#function ours><#return own.languages?seq_contains(.data_model.locale.language)></#function>
 
 <#function paragraphs text><#return text?split("\n")?map(line -> line?trim)?filter(line -> line?has_content)></#function>
 
@@ -16,10 +16,10 @@
 
 <#-- The button's words: ours, else the words of the link in Keycloak's own mail, else the mail's subject. -->
 <#function button key html link>
-  <#if ours()><#return .main.msg(key + "Button")></#if>
+  <#if ours()><#return .data_model.msg(key + "Button")></#if>
   <#local label = html?keep_after('"' + link + '"')?keep_after(">")?keep_before("</a>")?replace("<[^>]*>", "", "r")?replace("&amp;", "&")?trim>
   <#if label?has_content && !label?contains(link)><#return label></#if>
-  <#return .main.subject>
+  <#return .data_model.subject>
 </#function>
 
 <#-- A name that somebody chose, so that no mail program makes a link of it. -->
@@ -29,12 +29,12 @@
 <#function moment date>
   <#if !ours()><#return date></#if>
   <#setting time_zone="UTC">
-  <#setting locale=.main.locale.language>
+  <#setting locale=.data_model.locale.language>
   <#return date?datetime?string("d MMMM yyyy, HH:mm 'UTC'")>
 </#function>
 
 <#function kindOfCredential type>
   <#local key = "credentialType." + type>
-  <#local kind = .main.msg(key)>
+  <#local kind = .data_model.msg(key)>
   <#return (ours() && kind != key)?then(kind, type)>
 </#function>

@@ -10,7 +10,7 @@
 <#assign dark = brand.dark>
 <#assign font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;">
 
-<#macro emailLayout title=.main.subject preheader="">
+<#macro emailLayout title=.data_model.subject preheader="">
 <!doctype html>
 <html lang="${locale.toLanguageTag()}" dir="${ltr?then('ltr','rtl')}">
 <head>
@@ -84,7 +84,8 @@ a:focus{outline:3px solid ${light.focus};outline-offset:2px}
 <a href="${link}" style="display:inline-block;padding:12px 24px;background:${light.primary};color:${light.onPrimary};border-radius:${(brand.radius * 0.75)?round?c}px;${font}font-size:16px;line-height:1.5;font-weight:600;text-align:center;text-decoration:none;">${words.button(key, html, link)}</a>
 </td></tr></table>
 <#list parts.after as line><@paragraph text=line /></#list>
-<@paragraph text=msg("linkAsText") subtle=true />
+<#-- Only in words of ours: English would stand out in a mail in Keycloak's. -->
+<#if words.ours()><@paragraph text=msg("linkAsText") subtle=true /></#if>
 <p class="subtle" dir="ltr" style="margin:0;${font}font-size:13px;line-height:1.5;color:${light.textSubtle};overflow-wrap:anywhere;word-break:break-all;">${link}</p>
 </@emailLayout>
 </#macro>

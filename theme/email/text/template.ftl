@@ -3,7 +3,7 @@
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
 
-<#macro emailLayout title=.main.subject>
+<#macro emailLayout title=.data_model.subject>
 ${title}
 
 <#nested>
