@@ -30,7 +30,7 @@
   <#if !ours()><#return date></#if>
   <#setting time_zone="UTC">
   <#setting locale=.data_model.locale.language>
-  <#return date?datetime?string("d MMMM yyyy, HH:mm 'UTC'")>
+  <#return date?datetime?string(.data_model.msg("momentPattern")) + " UTC">
 </#function>
 
 <#function kindOfCredential type>
