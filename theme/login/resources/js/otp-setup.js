@@ -55,3 +55,15 @@ async function copied(text) {
     focused?.focus();
   }
 }
+
+// The server gives back the key but not the name: keep it over a code that didn't match, in this tab only.
+const name = document.getElementById('userLabel');
+const KEPT = 'otp-device-name';
+if (name) {
+  const kept = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  if (kept && !name.value && document.querySelector('#kc-totp-settings-form [aria-invalid="true"]')) name.value = kept;
+  name.form?.addEventListener('submit', (event) => {
+    if (!event.submitter?.name) sessionStorage.setItem(KEPT, name.value);
+  });
+}
