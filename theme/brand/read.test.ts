@@ -53,7 +53,7 @@ it('says everything that is wrong at once, each with its place', async () => {
       '  home: javascript:alert(1)',
     ]),
   ).toEqual([
-    'brand.yaml:1:1: the file has no name; add it',
+    'brand.yaml:1:1: name is missing; add it',
     'brand.yaml:1:1: nmae is not a key we know; did you mean "name"?',
     'brand.yaml:4:3: colors.primary is not an opaque CSS colour; write one such as "#1f6f4a"',
     'brand.yaml:6:3: links.home is not a web address; write one that begins with https:// (or http://)',
