@@ -4,7 +4,13 @@
 <#-- Whether the words of this mail are ours; in Keycloak's other languages its own stay. -->
 <#function ours><#return own.languages?seq_contains(.data_model.locale.language)></#function>
 
-<#function paragraphs text><#return text?split("\n")?map(line -> line?trim)?filter(line -> line?has_content)></#function>
+<#--
+  A value for a message, as it is: Keycloak's msg() would look up what stands between "$\x007B" and "}" in it, so the two signs are
+  held apart until the text is whole.
+-->
+<#function value text><#return text?replace("$\x007B", "$\xE000\x007B")></#function>
+
+<#function paragraphs text><#return text?replace("\xE000", "")?split("\n")?map(line -> line?trim)?filter(line -> line?has_content)></#function>
 
 <#-- A text around its link: what stands before, what after. The link is long and random; nothing else can pass for it. -->
 <#function around text link>
@@ -23,7 +29,7 @@
 </#function>
 
 <#-- A name that somebody chose, so that no mail program makes a link of it. -->
-<#function inert name><#return name?replace("(?<=\\S)([.:@])(?=\\S)", "$1\x2060", "r")></#function>
+<#function inert name><#return value(name)?replace("(?<=\\S)([.:@])(?=\\S)", "$1\x2060", "r")></#function>
 
 <#-- A moment as people say it, in UTC and said so; where the words are Keycloak's, as Keycloak gives it. -->
 <#function moment date>

@@ -6,7 +6,7 @@
 <#if section == "header">
 ${msg(key + ".title")}
 <#elseif section == "form">
-<p>${msg(key + ".body", change.newEmail!"", change.oldEmail!"")}</p>
+<p>${msg(key + ".body")}</p>
 <#if change.state == "confirm" || change.state == "done">
 <#if (change.newEmail!"")?has_content>
 <dl class="facts">

@@ -14,7 +14,7 @@ ${kcSanitize(msg("errorTitle"))?no_esc}
   <p class="subtle" id="traceId">${msg("traceIdSupportMessage", traceId)}</p>
   </#if>
   <#if !skipLink??>
-  <p class="actions"><#if (client.baseUrl)?has_content><a id="backToApplication" class="${properties.kcButtonPrimaryClass}" href="${client.baseUrl}">${msg("backToApplication")}</a><#else><a class="${properties.kcButtonPrimaryClass}" href="${own.brand.homeUrl}">${msg("brandHome", own.brand.name)}</a></#if></p>
+  <p class="actions"><#if (client.baseUrl)?has_content><a id="backToApplication" class="${properties.kcButtonPrimaryClass}" href="${client.baseUrl}">${msg("backToApplication")}</a><#else><a class="${properties.kcButtonPrimaryClass}" href="${own.brand.homeUrl}">${msg("brandHome")}</a></#if></p>
   </#if>
 </div>
 </#if>

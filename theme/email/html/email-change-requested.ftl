@@ -2,4 +2,4 @@
 <#import "template.ftl" as layout>
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
-<@layout.notice text=msg("emailChangeRequestedBody", own.brand.name, oldEmail, newEmail, words.moment(.now)) />
+<@layout.notice text=msg("emailChangeRequestedBody", words.value(own.brand.name), words.value(oldEmail), words.value(newEmail), words.moment(.now)) />

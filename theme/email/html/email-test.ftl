@@ -2,4 +2,4 @@
 <#import "template.ftl" as layout>
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
-<@layout.notice text=msg("emailTestBody", own.brand.name) />
+<@layout.notice text=msg("emailTestBody", words.value(own.brand.name)) />

@@ -3,5 +3,5 @@
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
 <@layout.linkMail key="emailVerification" link=link
-  text=msg("emailVerificationBody", link, linkExpiration, own.brand.name, linkExpirationFormatter(linkExpiration))
-  html=msg("emailVerificationBodyHtml", link, linkExpiration, own.brand.name, linkExpirationFormatter(linkExpiration)) />
+  text=msg("emailVerificationBody", link, linkExpiration, words.value(own.brand.name), linkExpirationFormatter(linkExpiration))
+  html=msg("emailVerificationBodyHtml", link, linkExpiration, words.value(own.brand.name), linkExpirationFormatter(linkExpiration)) />

@@ -4,5 +4,5 @@
 <#import "/words.ftl" as words>
 <#assign actions = (requiredActions![])?map(action -> msg("requiredAction." + action))?join(", ")>
 <@layout.linkMail key="executeActions" link=link
-  text=msg("executeActionsBody", link, linkExpiration, own.brand.name, actions, linkExpirationFormatter(linkExpiration))
-  html=msg("executeActionsBodyHtml", link, linkExpiration, own.brand.name, actions, linkExpirationFormatter(linkExpiration)) />
+  text=msg("executeActionsBody", link, linkExpiration, words.value(own.brand.name), actions, linkExpirationFormatter(linkExpiration))
+  html=msg("executeActionsBodyHtml", link, linkExpiration, words.value(own.brand.name), actions, linkExpirationFormatter(linkExpiration)) />

@@ -4,10 +4,10 @@
 <#import "/words.ftl" as words>
 <#if firstName?? && lastName??>
 <@layout.linkMail key="orgInvite" link=link
-  text=msg("orgInviteBodyPersonalized", link, linkExpiration, own.brand.name, organization.name, linkExpirationFormatter(linkExpiration), words.inert(firstName), words.inert(lastName))
-  html=msg("orgInviteBodyPersonalizedHtml", link, linkExpiration, own.brand.name, organization.name, linkExpirationFormatter(linkExpiration), "", "") />
+  text=msg("orgInviteBodyPersonalized", link, linkExpiration, words.value(own.brand.name), words.value(organization.name), linkExpirationFormatter(linkExpiration), words.inert(firstName), words.inert(lastName))
+  html=msg("orgInviteBodyPersonalizedHtml", link, linkExpiration, words.value(own.brand.name), words.value(organization.name), linkExpirationFormatter(linkExpiration), "", "") />
 <#else>
 <@layout.linkMail key="orgInvite" link=link
-  text=msg("orgInviteBody", link, linkExpiration, own.brand.name, organization.name, linkExpirationFormatter(linkExpiration))
-  html=msg("orgInviteBodyHtml", link, linkExpiration, own.brand.name, organization.name, linkExpirationFormatter(linkExpiration)) />
+  text=msg("orgInviteBody", link, linkExpiration, words.value(own.brand.name), words.value(organization.name), linkExpirationFormatter(linkExpiration))
+  html=msg("orgInviteBodyHtml", link, linkExpiration, words.value(own.brand.name), words.value(organization.name), linkExpirationFormatter(linkExpiration)) />
 </#if>

@@ -7,5 +7,5 @@
 <div class="text" style="${layout.font}font-size:16px;line-height:1.5;color:${layout.light.text};">${kcSanitize(customMessage)?no_esc}</div>
 </@layout.emailLayout>
 <#else>
-<@layout.notice text=msg(messageKey, daysRemaining, reason) />
+<@layout.notice text=msg(messageKey, daysRemaining, words.value(reason!"")) />
 </#if>

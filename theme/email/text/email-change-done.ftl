@@ -3,4 +3,4 @@
 <#import "template.ftl" as layout>
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
-<@layout.notice text=msg("emailChangeDoneBody", own.brand.name, oldEmail, newEmail, words.moment(.now)) />
+<@layout.notice text=msg("emailChangeDoneBody", words.value(own.brand.name), words.value(oldEmail), words.value(newEmail), words.moment(.now)) />

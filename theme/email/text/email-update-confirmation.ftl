@@ -4,5 +4,5 @@
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
 <@layout.linkMail key="emailUpdateConfirmation" link=link
-  text=msg("emailUpdateConfirmationBody", link, newEmail, own.brand.name, linkExpirationFormatter(linkExpiration))
-  html=msg("emailUpdateConfirmationBodyHtml", link, newEmail, own.brand.name, linkExpirationFormatter(linkExpiration)) />
+  text=msg("emailUpdateConfirmationBody", link, words.value(newEmail), words.value(own.brand.name), linkExpirationFormatter(linkExpiration))
+  html=msg("emailUpdateConfirmationBodyHtml", link, words.value(newEmail), words.value(own.brand.name), linkExpirationFormatter(linkExpiration)) />

@@ -4,5 +4,5 @@
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
 <@layout.linkMail key="identityProviderLink" link=link
-  text=msg("identityProviderLinkBody", identityProviderDisplayName, own.brand.name, words.inert(identityProviderContext.username!""), link, linkExpiration, linkExpirationFormatter(linkExpiration))
-  html=msg("identityProviderLinkBodyHtml", identityProviderDisplayName, own.brand.name, words.inert(identityProviderContext.username!""), link, linkExpiration, linkExpirationFormatter(linkExpiration)) />
+  text=msg("identityProviderLinkBody", words.value(identityProviderDisplayName), words.value(own.brand.name), words.inert(identityProviderContext.username!""), link, linkExpiration, linkExpirationFormatter(linkExpiration))
+  html=msg("identityProviderLinkBodyHtml", words.value(identityProviderDisplayName), words.value(own.brand.name), words.inert(identityProviderContext.username!""), link, linkExpiration, linkExpirationFormatter(linkExpiration)) />

@@ -4,5 +4,5 @@
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
 <@layout.linkMail key="passwordReset" link=link
-  text=msg("passwordResetBody", link, linkExpiration, own.brand.name, linkExpirationFormatter(linkExpiration))
-  html=msg("passwordResetBodyHtml", link, linkExpiration, own.brand.name, linkExpirationFormatter(linkExpiration)) />
+  text=msg("passwordResetBody", link, linkExpiration, words.value(own.brand.name), linkExpirationFormatter(linkExpiration))
+  html=msg("passwordResetBodyHtml", link, linkExpiration, words.value(own.brand.name), linkExpirationFormatter(linkExpiration)) />

@@ -4,5 +4,5 @@
 <#import "/brand.ftl" as own>
 <#import "/words.ftl" as words>
 <@layout.linkMail key="verifiableCredentialOffer" link=link
-  text=msg("verifiableCredentialOfferBody", link, linkExpiration, own.brand.name, credentialScopeDisplayName, linkExpirationFormatter(linkExpiration))
-  html=msg("verifiableCredentialOfferBodyHtml", link, linkExpiration, own.brand.name, credentialScopeDisplayName, linkExpirationFormatter(linkExpiration)) />
+  text=msg("verifiableCredentialOfferBody", link, linkExpiration, words.value(own.brand.name), words.value(credentialScopeDisplayName), linkExpirationFormatter(linkExpiration))
+  html=msg("verifiableCredentialOfferBodyHtml", link, linkExpiration, words.value(own.brand.name), words.value(credentialScopeDisplayName), linkExpirationFormatter(linkExpiration)) />

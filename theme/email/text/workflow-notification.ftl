@@ -5,5 +5,5 @@
 <#if messageKey == "customMessage">
 <@layout.notice text=customMessage?replace("<[^>]*>", "", "r") />
 <#else>
-<@layout.notice text=msg(messageKey, daysRemaining, reason) />
+<@layout.notice text=msg(messageKey, daysRemaining, words.value(reason!"")) />
 </#if>
