@@ -41,7 +41,9 @@ export class RealmFileError extends Error {
 
 /** What Keycloak answers in place of a secret. */
 const mask = /^\*{10}$/;
-const secretKey = /^(secret|password|clientSecret|bindCredential|privateKey|secretData|keystorePassword|keyPassword)$/;
+const secretKey = /(secret|password|bindCredential|privateKey|secretData)$/i;
+/** Texts of a realm's pages have names of their own, such as `password`. */
+const plainTexts = /^localizationTexts\./;
 /** Far more values than any realm; a file whose aliases multiply without end stops here. */
 const mostValues = 2_000_000;
 
@@ -150,7 +152,9 @@ export function readRealmFile(name: string, source: string, env: Environment, ma
         if (isMap(node)) return valueOf(node, { kind: 'map', of: type }, key, path);
         if (isSeq(node)) return valueOf(node, { kind: 'list', of: type }, key, path);
         return scalarOf(node, type, key, path);
-      default:
+      case 'string':
+      case 'boolean':
+      case 'integer':
         return scalarOf(node, type, key, path);
     }
   }
@@ -182,6 +186,7 @@ export function readRealmFile(name: string, source: string, env: Environment, ma
           filledIn = true;
           break;
         case 'plain':
+          break;
       }
     }
     if (typeof value === 'string' && mask.test(value)) {
@@ -208,9 +213,13 @@ export function readRealmFile(name: string, source: string, env: Environment, ma
         // Keycloak's maps hold texts only; `true` and 300 in YAML mean just these texts
         const text = value === null ? '' : typeof value === 'object' ? undefined : sourceText(node, value);
         if (text === undefined) return wrong();
-        return secretKey.test(key) || /\.credentials\.\d+\.value$/.test(path) ? new Secret(text) : text;
+        const isSecret = /\.credentials\.\d+\.value$/.test(path) || (secretKey.test(key) && !plainTexts.test(path));
+        return isSecret ? new Secret(text) : text;
       }
-      default:
+      case 'any':
+      case 'list':
+      case 'map':
+      case 'object':
         if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
         return value === null ? null : wrong();
     }

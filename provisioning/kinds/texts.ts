@@ -10,11 +10,9 @@ interface Task {
 }
 
 async function read(server: RealmServer, locale: string): Promise<Values> {
-  const texts = await server.call('read the texts', (client) =>
+  return server.call('read the texts', (client) =>
     client.realms.getRealmLocalizationTexts({ realm: server.realm, selectedLocale: locale }),
   );
-  // the answer is JSON
-  return texts as Values;
 }
 
 /** Texts of the realm's own, by locale: they stand before those of the theme. */

@@ -21,7 +21,10 @@ export function differences(declared: Value, actual: unknown, path = ''): Change
       differences(value, there[key], path === '' ? key : `${path}.${key}`),
     );
   }
-  return same(declared, actual, path) ? [] : [{ path, from: known(actual), to: declared }];
+  if (same(declared, actual, path)) return [];
+  // what a secret was is as secret as what it becomes
+  const from = declared instanceof Secret && typeof actual === 'string' ? new Secret(actual) : known(actual);
+  return [{ path, from, to: declared }];
 }
 
 function same(declared: Value, actual: unknown, path: string): boolean {
