@@ -35,8 +35,8 @@ export async function ensureConsole({
     build: () =>
       run({
         command: process.execPath,
-        args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-        cwd: source,
+        args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'account-ui', '--logLevel', 'warn'],
+        cwd: root,
         log: join(logs, 'console-build.log'),
         limitMs: LIMIT_MS,
         ...supervision,

@@ -38,6 +38,12 @@ async function start(stopper: Stopper, progress: Progress): Promise<void> {
   if (options.fresh) await emptyData(paths);
   const secrets = await ensureSecrets(paths);
 
+  const ports = await choosePorts(await readOwn(paths.ports, portsShape), isFreeOnLoopback);
+  await writeWhole(paths.ports, JSON.stringify(ports));
+  const keycloakUrl = `http://localhost:${ports.keycloak}`;
+  const homeUrl = `http://localhost:${ports.home}`;
+  const mailboxUrl = `http://localhost:${ports.mailboxWeb}`;
+
   // what is fetched and what is compiled have nothing to do with each other
   const supervision = { signal, note: (name: string, pid: number) => running.add(name, pid) };
   const build = { root, logs: paths.logs, stamps: join(root, '.doorplate', 'stamps'), supervision };
@@ -64,18 +70,13 @@ async function start(stopper: Stopper, progress: Progress): Promise<void> {
     })(),
   ]);
   await progress.step('Brand, pages and mails', async () => {
-    const packed = await ensureJar({ root, paths, brandFile: files.brand, consoleDir, extensionClasses });
+    const packed = await ensureJar({ root, paths, brandFile: files.brand, consoleDir, extensionClasses, homeUrl });
     return packed ? 'packed' : 'unchanged';
   });
   await progress.step('Server build', async () =>
     (await ensureServerBuild(paths, home, supervision)) ? 'built with the jar' : 'unchanged',
   );
 
-  const ports = await choosePorts(await readOwn(paths.ports, portsShape), isFreeOnLoopback);
-  await writeWhole(paths.ports, JSON.stringify(ports));
-  const keycloakUrl = `http://localhost:${ports.keycloak}`;
-  const homeUrl = `http://localhost:${ports.home}`;
-  const mailboxUrl = `http://localhost:${ports.mailboxWeb}`;
   const launch = launcher(stopper, running);
 
   await progress.step('Starting', async (step) => {

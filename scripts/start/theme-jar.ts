@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pack } from '../../theme/pack/pack.ts';
 import { exists } from './exists.ts';
@@ -12,10 +11,19 @@ export interface JarSpec {
   brandFile: string;
   consoleDir: string;
   extensionClasses: string;
+  /** The brand's link home, where its file takes it from the environment. */
+  homeUrl: string;
 }
 
 /** Packs brand, theme, console and provider into the jar of this state folder, if any of them changed. */
-export async function ensureJar({ root, paths, brandFile, consoleDir, extensionClasses }: JarSpec): Promise<boolean> {
+export async function ensureJar({
+  root,
+  paths,
+  brandFile,
+  consoleDir,
+  extensionClasses,
+  homeUrl,
+}: JarSpec): Promise<boolean> {
   return buildIfChanged({
     stampFile: join(paths.state, 'jar.json'),
     inputs: () =>
@@ -29,13 +37,10 @@ export async function ensureJar({ root, paths, brandFile, consoleDir, extensionC
           extensionClasses,
           join(root, 'package-lock.json'),
         ],
+        also: [homeUrl],
         leaveOut: (name) => /\.test\.ts$|\.md$/.test(name),
       }),
     outputs: async () => ((await exists(paths.jar)) ? fingerprint({ root: paths.state, paths: [paths.jar] }) : null),
-    build: async () => {
-      const half = `${paths.jar}.tmp`;
-      await pack({ brandFile, consoleDir, extensionClasses, out: half, env: process.env });
-      await rename(half, paths.jar);
-    },
+    build: () => pack({ brandFile, consoleDir, extensionClasses, out: paths.jar, env: { HOME_URL: homeUrl } }),
   });
 }
