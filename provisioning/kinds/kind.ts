@@ -26,6 +26,8 @@ export interface KindOf<Actual, Task> {
   check?(file: RealmFile): Problem[];
   /** What the server has, as far as the file names it. Not called for a realm that does not exist. */
   read(server: RealmServer, wanted: Values): Promise<Actual>;
+  /** The same for a realm that does not exist: what can be known of it beforehand. */
+  readAbsent?(server: RealmServer, wanted: Values): Promise<Actual>;
   /** What to do; `actual` is undefined where the realm does not exist. Pure. */
   plan(wanted: Values, actual: Actual | undefined): Omit<Step<Task>, 'kind'>[];
   /** Does it. Reads what it merges into at that moment, and ends in the same state when repeated. */
@@ -39,6 +41,7 @@ export interface Kind {
   leaves: Readonly<Record<string, readonly string[]>>;
   check(file: RealmFile): Problem[];
   read(server: RealmServer, wanted: Values): Promise<unknown>;
+  readAbsent(server: RealmServer, wanted: Values): Promise<unknown>;
   plan(wanted: Values, actual: unknown): Step[];
   write(server: RealmServer, step: Step): Promise<void>;
 }
@@ -50,6 +53,7 @@ export function kind<Actual, Task>(of: KindOf<Actual, Task>): Kind {
     leaves: of.leaves ?? {},
     check: (file) => of.check?.(file) ?? [],
     read: (server, wanted) => of.read(server, wanted),
+    readAbsent: (server, wanted) => of.readAbsent?.(server, wanted) ?? Promise.resolve(undefined),
     // what comes in is what this same kind read (or nothing), and planned
     plan: (wanted, actual) => of.plan(wanted, actual as Actual | undefined).map((step) => ({ kind: of.name, ...step })),
     write: (server, step) => of.write(server, step.task as Task),

@@ -1,4 +1,5 @@
 import { clients } from './clients.ts';
+import { flows } from './flows.ts';
 import type { Kind } from './kind.ts';
 import { realm, settings } from './realm.ts';
 import { requiredActions } from './required-actions.ts';
@@ -16,6 +17,7 @@ export const kinds: readonly Kind[] = [
   roles,
   clients,
   userProfile,
+  flows,
   requiredActions,
   // binds flows, so it comes after them; holds the password policy, so it comes before people
   settings,

@@ -1,3 +1,4 @@
+import { nearestName } from '../file/nearest-name.ts';
 import { object, objects, revealed, text, without, type Value, type Values } from '../file/value.ts';
 import { differences } from '../plan/compare.ts';
 import { duplicates, placed } from './named.ts';
@@ -12,9 +13,10 @@ interface Task {
 }
 
 interface Actual {
-  registered: readonly Values[];
-  /** Provider ids that the server knows and the realm has not registered. */
-  unregistered: readonly Values[];
+  /** The actions that the realm has; undefined where the realm does not exist. */
+  registered: readonly Values[] | undefined;
+  /** Ids of the actions that the server could have. */
+  known: ReadonlySet<string>;
   /** Configuration by alias, of the declared ones. */
   config: Readonly<Record<string, Values>>;
 }
@@ -30,7 +32,7 @@ export const requiredActions = kind<Actual, Task>({
       client.authenticationManagement.getRequiredActions(),
     );
     const declared = objects(wanted, 'requiredActions');
-    const known = new Set(registered.map(({ alias }) => alias));
+    const known = new Set(registered.flatMap(({ alias }) => alias ?? []));
     const unregistered = declared.every((action) => known.has(text(action, 'alias')))
       ? []
       : await server.call('read the required actions', (client) =>
@@ -46,18 +48,37 @@ export const requiredActions = kind<Actual, Task>({
       config[alias] = object(answer as Values, 'config') ?? {};
     }
     // answers are JSON
-    return { registered: registered as Values[], unregistered: unregistered as Values[], config };
+    return {
+      registered: registered as Values[],
+      known: new Set([...known, ...(unregistered as Values[]).map((action) => text(action, 'providerId'))]),
+      config,
+    };
+  },
+  async readAbsent(server) {
+    const info = await server.call('read the server', (client) => client.serverInfo.find());
+    return {
+      registered: undefined,
+      known: new Set(Object.keys(info.providers?.['required-action']?.providers ?? {})),
+      config: {},
+    };
   },
   plan(wanted, actual) {
     return objects(wanted, 'requiredActions').flatMap((action) => {
       const alias = text(action, 'alias');
-      const there = actual?.registered.find((other) => other['alias'] === alias);
+      // an action that no server knows stops every login of whoever has to do it
+      if (actual !== undefined && !actual.known.has(alias)) {
+        const near = nearestName(alias, actual.known);
+        throw new Error(
+          `The required action ${alias} is none that this server knows: ${near === undefined ? 'is its provider installed?' : `did you mean ${near}?`}`,
+        );
+      }
+      const there = actual?.registered?.find((other) => other['alias'] === alias);
       const declared = without(action, 'alias', 'config', 'providerId');
       const config = object(action, 'config');
       const changes = differences(declared, there);
       const configChanges = config === undefined ? [] : differences(config, actual?.config[alias], 'config');
       if (changes.length + configChanges.length === 0) return [];
-      const isNew = actual !== undefined && there === undefined;
+      const isNew = actual?.registered !== undefined && there === undefined;
       return [
         {
           name: alias,

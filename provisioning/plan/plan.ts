@@ -10,8 +10,8 @@ export interface Plan {
   steps: readonly Step[];
 }
 
-/** What stands on the server, by kind; undefined where the realm does not exist. */
-export type Actual = ReadonlyMap<Kind, unknown> | undefined;
+/** What stands on the server, by kind; kinds that nothing is known of (the realm does not exist) are absent. */
+export type Actual = ReadonlyMap<Kind, unknown>;
 
 /** Reads and checks a realm file by the kinds in use; everything wrong with it is raised at once (`RealmFileError`). */
 export function desiredState(name: string, source: string, env: Environment, kinds: readonly Kind[]): RealmFile {
@@ -35,12 +35,12 @@ export async function actualState(
 ): Promise<Actual> {
   const exists = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
   // the admin client answers null where there is none, whatever its types say
-  if ((exists as unknown) === null || exists === undefined) return undefined;
+  const absent = (exists as unknown) === null || exists === undefined;
   const actual = new Map<Kind, unknown>();
   for (const kind of kinds) {
     if (!kind.keys.some((key) => file.values[key] !== undefined)) continue;
     onKind(kind.name);
-    actual.set(kind, await kind.read(server, file.values));
+    actual.set(kind, await (absent ? kind.readAbsent(server, file.values) : kind.read(server, file.values)));
   }
   return actual;
 }
@@ -49,6 +49,6 @@ export async function actualState(
 export function planFor(file: RealmFile, actual: Actual, kinds: readonly Kind[]): Plan {
   const steps = kinds
     .filter((kind) => kind.keys.some((key) => file.values[key] !== undefined))
-    .flatMap((kind) => kind.plan(file.values, actual?.get(kind)));
+    .flatMap((kind) => kind.plan(file.values, actual.get(kind)));
   return { realm: text(file.values, 'realm'), steps };
 }

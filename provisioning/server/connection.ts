@@ -244,10 +244,12 @@ function sayings(data: unknown): string {
       errorMessage: z.string().optional(),
       error_description: z.string().optional(),
       error: z.string().optional(),
+      field: z.string().optional(),
     })
     .safeParse(data);
   const reason = success ? (said.errorMessage ?? said.error_description ?? said.error) : undefined;
-  return reason === undefined ? '' : ` (${reason})`;
+  const field = success && said.field !== undefined ? `${said.field}: ` : '';
+  return reason === undefined ? '' : ` (${field}${reason})`;
 }
 
 /** The smallest role that a refused call needs. */
