@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
 import { nearestName } from './nearest-name.ts';
 import { fillPlaceholders, type Environment } from './placeholders.ts';
 import { keysOf, type Type } from './representations.ts';
@@ -56,6 +56,7 @@ export function readRealmFile(name: string, source: string, env: Environment, ma
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const problems: Problem[] = [];
   const places = new Map<string, number>();
+  const targets = new Map<unknown, ReturnType<Alias['resolve']>>();
   let visited = 0;
 
   const problemAt = (offset: number, message: string): Problem => {
@@ -87,7 +88,9 @@ export function readRealmFile(name: string, source: string, env: Environment, ma
       return null;
     }
     if (isAlias(node)) {
-      const target = node.resolve(document);
+      // looking up an anchor walks the document: once per alias is enough
+      if (!targets.has(node)) targets.set(node, node.resolve(document));
+      const target = targets.get(node);
       if (target === undefined) complain(node, `The alias *${node.source} has no anchor: define it above.`);
       // nodes of a parsed document, alias targets included, are parsed nodes
       return target === undefined ? null : valueOf(target as ParsedNode, type, key, path);
