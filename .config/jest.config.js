@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** Three suites: `core` (pure logic, no server), `console` (components in jsdom), `server` (real Keycloak, Chromium, mail). */
 const transform = {
   '\\.(ts|tsx)$': [
@@ -12,15 +14,17 @@ const transform = {
     },
   ],
 };
+// absolute: a project's relative rootDir would start from this whole configuration's
+const root = resolve(import.meta.dirname, '..');
 const shared = {
-  rootDir: '..',
+  rootDir: root,
   transform,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   modulePathIgnorePatterns: ['<rootDir>/.doorplate', '<rootDir>/account-ui/dist', '<rootDir>/extension/target'],
 };
 
 export default {
-  rootDir: '..',
+  rootDir: root,
   projects: [
     {
       ...shared,
