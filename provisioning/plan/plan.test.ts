@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Secret, type Values } from '../file/value.ts';
+import { Secret, text, type Values } from '../file/value.ts';
 import { clients } from '../kinds/clients.ts';
 import { flows } from '../kinds/flows.ts';
 import type { Kind } from '../kinds/kind.ts';
@@ -71,7 +71,7 @@ test('an SMTP password is told from a former one by its hash, and goes along wit
   const body = mergeSettings({ smtpServer: { host: 'old', password: '**********' } }, declared);
   expect(body['smtpServer']).toEqual({ host: 'new', password: 'planted' });
   const attributes = body['attributes'] as Values;
-  const hash = String(attributes['doorplate.secret.smtpServer.password']);
+  const hash = text(attributes, 'doorplate.secret.smtpServer.password');
   expect(hash).not.toContain('planted');
   expect(isHashOf(hash, 'planted')).toBe(true);
 
