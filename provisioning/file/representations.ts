@@ -27,7 +27,12 @@ export function keysOf(name: string): ReadonlyMap<string, Type> {
   const known = cache.get(name);
   if (known !== undefined) return known;
   const keys = new Map(Object.entries(table[name] ?? {}).map(([key, word]): [string, Type] => [key, parse(word)]));
-  if (name === 'RealmRepresentation') keys.set('userProfile', { kind: 'object', name: 'UPConfig' });
+  if (name === 'RealmRepresentation') {
+    keys.set('userProfile', { kind: 'object', name: 'UPConfig' });
+    // read without a setter
+    for (const key of ['scopeMappings', 'clientProfiles', 'clientPolicies']) keys.set(key, { kind: 'any' });
+  }
+  if (name === 'ProtocolMapperRepresentation') keys.set('consentRequired', { kind: 'boolean' });
   cache.set(name, keys);
   return keys;
 }

@@ -67,7 +67,8 @@ for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
       if (setter !== null) {
         const [, property = '', type = ''] = setter;
         if (!type.replace(/<.*>/, '').includes(','))
-          keys[property.charAt(0).toLowerCase() + property.slice(1)] ??= word(type);
+          // as Jackson names it: OAuth2Device… is oauth2Device…
+          keys[property.replace(/^[A-Z]+/, (capitals) => capitals.toLowerCase())] ??= word(type);
       }
     }
     level = / extends ([\w.$]+)/.exec(text.split('\n').find((line) => / class /.test(line)) ?? '')?.[1];

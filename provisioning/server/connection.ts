@@ -106,14 +106,33 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
   });
 
   async function signIn(): Promise<string> {
-    const former = session.refreshToken;
-    await steadily('sign in', () => session.auth(credentials));
-    if (former !== undefined) await endSession(former);
+    if (!(await refreshed())) await steadily('sign in', () => session.auth(credentials));
     const token = session.accessToken;
     if (token === undefined)
       throw new ServerError(`${baseUrl} gave no access token: is there a Keycloak at this address?`);
     renewAt = Date.now() + lifeOf(token) * 667;
     return token;
+  }
+
+  /** Goes on with the session at hand, so that calls under way with its former token stay good; false when it is over. */
+  async function refreshed(): Promise<boolean> {
+    const { refreshToken } = session;
+    if (refreshToken === undefined) return false;
+    const { clientId, clientSecret } = { clientSecret: undefined, ...credentials };
+    try {
+      requests++;
+      await session.auth({
+        grantType: 'refresh_token',
+        clientId,
+        refreshToken,
+        ...(clientSecret === undefined ? {} : { clientSecret }),
+      });
+      return true;
+    } catch {
+      // ended, expired or refused: signing in anew says why, if that fails too
+      delete session.refreshToken;
+      return false;
+    }
   }
 
   async function endSession(refreshToken: string): Promise<void> {
