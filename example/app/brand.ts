@@ -52,7 +52,7 @@ export function readable(color: string, surface: string, direction: 1 | -1): str
   const parsed = oklch(color);
   if (!parsed) throw new Error(`"${color}" is not a colour.`);
   let current: Oklch = parsed;
-  for (let step = 0; step < 100 && wcagContrast(current, surface) < ENOUGH; step++) {
+  for (let step = 0; step < 100 && wcagContrast(formatHex(current), surface) < ENOUGH; step++) {
     current = { ...current, l: Math.min(1, Math.max(0, current.l + direction * 0.01)) };
   }
   return formatHex(current);

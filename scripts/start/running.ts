@@ -1,6 +1,7 @@
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { stopGroup } from './child.ts';
+import { errorCode } from './error-code.ts';
 import { identify, lives } from './process-identity.ts';
 import { readOwn, writeWhole, type StatePaths } from './state.ts';
 
@@ -32,7 +33,7 @@ export async function takeStateFolder(paths: StatePaths, onLeftover: (name: stri
         await link(note, paths.lock);
         return running(paths, mine);
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        if (errorCode(error) !== 'EEXIST') throw error;
       }
       const other = await readOwn(paths.lock, record);
       if (other && lives(other.main)) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { errorCode } from './error-code.ts';
 
 /**
  * Where everything of a start is kept. `data` is what people make (database, mails, secrets) and all that `--fresh` empties;
@@ -48,7 +49,7 @@ export async function emptyData({ data }: StatePaths): Promise<void> {
   try {
     await rename(data, aside);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (errorCode(error) === 'ENOENT') return;
     throw error;
   }
   await rm(aside, { recursive: true, force: true });
