@@ -25,6 +25,8 @@ const shared = {
 
 export default {
   rootDir: root,
+  // for the server suite; Jest takes it for the whole configuration only
+  testTimeout: 120_000,
   projects: [
     {
       ...shared,
@@ -45,7 +47,6 @@ export default {
       testMatch: ['<rootDir>/test/{integration,journeys}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/start-product.ts',
       globalTeardown: '<rootDir>/test/support/stop-product.ts',
-      testTimeout: 120_000,
     },
   ],
 };
