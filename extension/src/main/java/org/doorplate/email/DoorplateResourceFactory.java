@@ -1,0 +1,40 @@
+package org.doorplate.email;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Puts the resource at `/realms/{realm}/doorplate`. */
+public final class DoorplateResourceFactory implements RealmResourceProviderFactory {
+
+  static final String ID = "doorplate";
+
+  @Override
+  public RealmResourceProvider create(KeycloakSession session) {
+    return new RealmResourceProvider() {
+      @Override
+      public Object getResource() {
+        return new EmailResource(session);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public void init(Config.Scope config) {}
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String getId() {
+    return ID;
+  }
+}
