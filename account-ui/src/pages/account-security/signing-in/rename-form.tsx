@@ -54,9 +54,6 @@ export function RenameForm({ name, rename, onDone }: RenameFormProps) {
         event.preventDefault();
         if (!saving) void save();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone();
-      }}
     >
       <label className="pf-v6-c-form__label" htmlFor={id}>
         <span className="pf-v6-c-form__label-text">{words.say('name')}</span>
@@ -67,6 +64,9 @@ export function RenameForm({ name, rename, onDone }: RenameFormProps) {
         maxLength={LONGEST}
         autoComplete="off"
         onChange={setValue}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onDone();
+        }}
         error={problem && words.say(problem)}
       />
       <div className="credential-actions">

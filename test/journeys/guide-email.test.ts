@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import { expectAccessible } from '../support/axe.ts';
+import { browsing } from '../support/browser.ts';
+import { linkByText, waitForMail } from '../support/mailbox.ts';
+import { accountOf, people, uniqueName } from '../support/person.ts';
+import { product } from '../support/product.ts';
+
+const browser = browsing();
+const somebody = people();
+
+test('the guide, part B: edit the email in place, Save, banner, mail, Confirm Email Address', async () => {
+  const person = await somebody();
+  const wanted = `${uniqueName('new')}@fernhill.example`;
+  const page = await browser.page();
+  await page.goto(product().home);
+  await page.getByRole('button', { name: 'Sign In' }).click();
+  await page.getByRole('link', { name: 'Admin Dashboard' }).click();
+  await page.locator('input[name="username"]').fill(person.username);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Your Account' }).click();
+  await page.getByRole('link', { name: 'Account', exact: true }).click();
+  await page.getByRole('heading', { name: 'Edit your profile' }).waitFor();
+  await expectAccessible(page);
+
+  await page.getByLabel('Email').fill(wanted);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(wanted).first().waitFor();
+  await page.getByRole('button', { name: 'Cancel the change' }).waitFor();
+  await expectAccessible(page);
+  expect((await accountOf(person)).email).toBe(person.email);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Cancel the change' }).waitFor();
+  await page.goto(linkByText(await waitForMail(wanted), 'Confirm Email Address'));
+  await page.waitForURL(/\/outcome\/done/);
+  expect(page.url()).not.toContain('key=');
+  await expectAccessible(page);
+  expect(await accountOf(person)).toMatchObject({ email: wanted, emailVerified: true });
+  await page.goto(product().account);
+  await page.getByRole('heading', { name: 'Edit your profile' }).waitFor();
+  expect(await page.getByLabel('Email').inputValue()).toBe(wanted);
+});
+
+test('in another browser the link asks first, on a phone too', async () => {
+  const person = await somebody();
+  const wanted = `${uniqueName('new')}@fernhill.example`;
+  const page = await browser.page();
+  await page.goto(product().account);
+  await page.locator('input[name="username"]').fill(person.username);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Email').fill(wanted);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const link = linkByText(await waitForMail(wanted), 'Confirm Email Address');
+
+  const phone = await browser.page({ viewport: { width: 320, height: 640 } });
+  await phone.goto(link);
+  await expectAccessible(phone);
+  expect(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect((await accountOf(person)).email).toBe(person.email);
+  await phone.locator('form button[type="submit"]').click();
+  await phone.waitForURL(/\/outcome\/done/);
+  expect((await accountOf(person)).email).toBe(wanted);
+});

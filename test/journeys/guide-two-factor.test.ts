@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals';
+import { Authenticator, pngOfDataUri } from '../support/authenticator.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { browsing } from '../support/browser.ts';
+import { credentialsOf, people } from '../support/person.ts';
+import { product } from '../support/product.ts';
+
+const browser = browsing();
+const somebody = people();
+
+test('the guide, part A: from the home page to a device under Two-factor authentication, and off again', async () => {
+  const person = await somebody();
+  const page = await browser.page();
+  await page.goto(product().home);
+  await page.getByRole('button', { name: 'Sign In' }).click();
+  await page.getByRole('link', { name: 'Admin Dashboard' }).click();
+  await page.locator('input[name="username"]').fill(person.username);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Your Account' }).click();
+  await page.getByRole('link', { name: 'Account', exact: true }).click();
+  await page.getByRole('heading', { name: 'Edit your profile' }).waitFor();
+  await page.getByRole('link', { name: 'Authentication Settings' }).click();
+  await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  const qr = await page.locator('img[src^="data:image/png"]').getAttribute('src');
+  const app = Authenticator.fromQr(pngOfDataUri(qr ?? ''));
+  await expectAccessible(page);
+  await page.getByText('Unable to scan').first().click();
+  await page.getByText('Interval').first().waitFor();
+  await page.getByLabel('One-time code').fill(app.wrongCode());
+  await page.getByLabel('Device name').fill('Pixel 8');
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await page.getByText('didn’t match').or(page.getByText("didn't match")).first().waitFor();
+  await page.getByLabel('One-time code').fill(app.code());
+  await page.getByRole('button', { name: 'Submit' }).click();
+
+  await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
+  await page.getByText('Pixel 8').first().waitFor();
+  expect(page.url()).not.toMatch(/kc_action|code=|state=/);
+  expect((await credentialsOf(person)).map(({ type }) => type)).toContain('otp');
+  await expectAccessible(page);
+  expect(await page.evaluate('Object.values(localStorage).join(" ")')).not.toContain('eyJ');
+});
+
+test('who cancels the set-up is back on Signing in, with a word about it and no new device', async () => {
+  const person = await somebody();
+  const page = await browser.page();
+  await page.goto(`${product().account}account-security/signing-in`);
+  await page.locator('input[name="username"]').fill(person.username);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
+  await page
+    .getByText(/cancel/i)
+    .first()
+    .waitFor();
+  expect(page.url()).not.toContain('kc_action');
+  expect((await credentialsOf(person)).map(({ type }) => type)).not.toContain('otp');
+});
