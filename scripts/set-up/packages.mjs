@@ -63,7 +63,7 @@ export async function ensurePackages(root) {
   });
   if (code !== 0 || !installed(root)) {
     throw new Error(
-      `The npm packages could not be installed (npm ci: ${code}). Run "npm ci" here to see why, then start again.`,
+      `The npm packages could not be installed (npm ci: ${code}). Run "npm ci --loglevel=error" here to see why, then start again.`,
     );
   }
   process.stderr.write(`npm packages ready (${Math.round((Date.now() - began) / 1000)} s)\n`);

@@ -76,6 +76,8 @@ export async function startKeycloak({ paths, home, port, adminPassword }: Server
       `--http-port=${port}`,
       `--hostname=http://localhost:${port}`,
       '--cache=local',
+      // one mail per change: these events come beside UPDATE_CREDENTIAL and REMOVE_CREDENTIAL; a mistyped password is no news
+      '--spi-events-listener--email--exclude-events=UPDATE_TOTP,REMOVE_TOTP,UPDATE_PASSWORD,LOGIN_ERROR',
       `--db-url=jdbc:h2:file:${join(paths.database, 'keycloak')};NON_KEYWORDS=VALUE`,
     ],
     cwd: home,
