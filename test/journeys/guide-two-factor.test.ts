@@ -49,11 +49,13 @@ test('the guide, part A: from the home page to a device under Two-factor authent
 
 test('who cancels the set-up is back on Signing in, with a word about it and no new device', async () => {
   const person = await somebody();
-  const page = await browser.page();
+  const page = await browser.page({ viewport: { width: 375, height: 720 } });
   await page.goto(`${product().account}account-security/signing-in`);
   await page.locator('input[name="username"]').fill(person.username);
   await page.locator('input[name="password"]').fill(person.password);
   await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
   await page.locator('input[name="password"]').fill(person.password);
   await page.keyboard.press('Enter');
