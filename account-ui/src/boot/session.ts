@@ -69,8 +69,9 @@ export async function startSession(environment: Environment): Promise<Start> {
     result = { status, action: action ?? '' };
   };
   try {
+    // not `onLoad: 'login-required'`: with it keycloak-js leaves for the login by itself when a session ends, and what was
+    // typed would be gone without a word
     await keycloak.init({
-      onLoad: 'login-required',
       checkLoginIframe: false,
       pkceMethod: 'S256',
       ...(environment.scope ? { scope: environment.scope } : {}),
@@ -79,7 +80,11 @@ export async function startSession(environment: Environment): Promise<Start> {
     console.error(error);
     return { kind: 'failed', retry: () => keycloak.login({ redirectUri: here() }) };
   }
-  if (!keycloak.authenticated) return { kind: 'leaving' };
+  if (!keycloak.authenticated) {
+    // resolves only if the browser cannot leave
+    await keycloak.login({ redirectUri: here(), ...(environment.scope ? { scope: environment.scope } : {}) });
+    return { kind: 'leaving' };
+  }
   // an empty fragment leaves a bare # behind
   if (location.href.endsWith('#')) history.replaceState(history.state, '', here());
   return { kind: 'signed-in', session: sessionOf(keycloak), result };
