@@ -21,6 +21,50 @@ export function withoutUnreadProperties(css: string): string {
   return withoutEmptyRules(before);
 }
 
+/**
+ * Writes the value of a token where the token is read, if it has only one: set on `:root` alone, outside of any condition. What
+ * PatternFly passes through three names comes to one.
+ */
+export function withTokensInPlace(css: string): string {
+  const everywhere = new Map<string, number>();
+  for (const [, name = ''] of css.matchAll(/[;{](--[\w-]+)\s*:/g))
+    everywhere.set(name, (everywhere.get(name) ?? 0) + 1);
+  const onRoot = new Map<string, { value: string; times: number }>();
+  for (const [, declarations = ''] of topLevel(css).matchAll(/:root\{([^{}]*)\}/g))
+    for (const [, name = '', value = ''] of declarations.matchAll(/(?:^|;)(--[\w-]+)\s*:([^;]*)/g))
+      onRoot.set(name, { value: value.trim(), times: (onRoot.get(name)?.times ?? 0) + 1 });
+  const alone = new Map([...onRoot].filter(([name, { times }]) => everywhere.get(name) === times));
+  let before = css;
+  // tokens stand in tokens; a chain is never longer than this
+  for (let round = 0; round < 8; round++) {
+    const after = before.replace(/var\((--[\w-]+)\)/g, (whole, name: string) => alone.get(name)?.value ?? whole);
+    if (after === before) break;
+    before = after;
+  }
+  return before;
+}
+
+/** The rules that stand under no condition. */
+function topLevel(css: string): string {
+  let depth = 0;
+  let inCondition = false;
+  let rules = '';
+  let from = 0;
+  for (let at = 0; at < css.length; at++) {
+    if (css[at] === '{') {
+      if (depth === 0) inCondition = css.slice(from, at).trimStart().startsWith('@');
+      depth++;
+    } else if (css[at] === '}') {
+      depth--;
+      if (depth === 0) {
+        if (!inCondition) rules += css.slice(from, at + 1);
+        from = at + 1;
+      }
+    }
+  }
+  return rules;
+}
+
 function withoutEmptyRules(css: string): string {
   let before = css;
   for (let depth = 0; depth < 6; depth++) {
@@ -73,7 +117,7 @@ export function purgeStyles(root: string): Plugin {
             keyframes: true,
           });
           if (!purged) throw new Error(`${name} could not be purged.`);
-          const css = withoutUnreadProperties(purged.css);
+          const css = withoutUnreadProperties(withTokensInPlace(withoutUnreadProperties(purged.css)));
           const fileName = rehashed(name, css);
           if (Object.values(bundle).some((other) => other.type === 'chunk' && other.code.includes(name)))
             throw new Error(`${name} is loaded by a script, which would not find it under its new name.`);

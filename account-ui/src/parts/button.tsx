@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
-  variant: 'primary' | 'secondary' | 'danger' | 'link';
+  variant: 'primary' | 'secondary' | 'danger';
   isLoading?: boolean;
   /** What it says while it works; it keeps its width. */
   loadingText?: string;
@@ -12,7 +12,6 @@ const modifiers = {
   primary: 'pf-m-primary',
   secondary: 'pf-m-secondary',
   danger: 'pf-m-danger',
-  link: 'pf-m-link pf-m-inline',
 };
 
 /**

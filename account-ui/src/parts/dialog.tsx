@@ -26,7 +26,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className="pf-v6-c-modal-box dialog"
+      className="dialog"
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -4,7 +4,7 @@ export function Skeleton({ lines, label }: { lines: number; label: string }) {
     <div className="skeleton" role="status">
       <span className="shell-unseen">{label}</span>
       {Array.from({ length: lines }, (_, line) => (
-        <div className="pf-v6-c-skeleton skeleton-line" key={line} aria-hidden="true" />
+        <div className="skeleton-line" key={line} aria-hidden="true" />
       ))}
     </div>
   );

@@ -35,7 +35,7 @@ export function PersonMenu({ name }: { name: string }) {
       <button
         type="button"
         ref={toggle}
-        className="pf-v6-c-button pf-m-plain shell-person-toggle"
+        className="shell-person-toggle"
         aria-expanded={open}
         aria-controls="person-menu"
         onClick={() => setOpen(!open)}

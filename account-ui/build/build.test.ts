@@ -1,0 +1,40 @@
+/** @jest-environment node */
+import { expect, test } from '@jest/globals';
+import { completed } from './complete-texts.ts';
+import { withFileNames } from './preload-file-names.ts';
+import { withoutUnreadProperties, withTokensInPlace } from './purge-styles.ts';
+
+test('the server finds files where it preloads, the application among them', () => {
+  const manifest = withFileNames(
+    {
+      'src/main.ts': { file: 'assets/main-1.js', isEntry: true, imports: ['_boot-2.js'], dynamicImports: ['app'] },
+      '_boot-2.js': { file: 'assets/boot-2.js' },
+      app: { file: 'assets/app-3.js', imports: ['src/main.ts', '_boot-2.js', '_react-4.js'] },
+      '_react-4.js': { file: 'assets/react-4.js' },
+    },
+    ['app'],
+  );
+  expect(manifest['src/main.ts']?.imports).toEqual(['assets/boot-2.js', 'assets/app-3.js', 'assets/react-4.js']);
+});
+
+test('a missing chunk stops the build instead of ending in a 404', () => {
+  expect(() => withFileNames({ 'src/main.ts': { file: 'm.js', isEntry: true } }, ['gone'])).toThrow('gone');
+  expect(() => withFileNames({ other: { file: 'o.js' } }, [])).toThrow('no entry');
+});
+
+test("a locale is complete, in English's order, without keys of its own", () => {
+  expect(completed({ a: 'A', b: 'B' }, { b: 'Bé', c: 'C' })).toEqual({ a: 'A', b: 'Bé' });
+});
+
+test('properties that only unread ones read go with them; rules left empty too', () => {
+  expect(withoutUnreadProperties(':root{--a:1px;--b:var(--a);--c:2px}.x{--d:0}.y{width:var(--c)}')).toBe(
+    ':root{--c:2px}.y{width:var(--c)}',
+  );
+});
+
+test('a token is written in place only if nothing can change it', () => {
+  const css =
+    ':root{--a:1px;--b:var(--a);--c:2px}@media print{:root{--c:3px}}.x{--d:4px;width:var(--b);height:var(--c);top:var(--d);left:var(--other)}';
+  expect(withTokensInPlace(css)).toContain('.x{--d:4px;width:1px;height:var(--c);top:var(--d);left:var(--other)}');
+  expect(withTokensInPlace(':root{--a:1px}:root{--a:2px}.x{width:var(--a)}')).toContain('width:2px');
+});
