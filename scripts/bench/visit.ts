@@ -12,7 +12,6 @@ export interface Visit {
 }
 
 export interface Target {
-  realm: string;
   /** URL of the page in the console, without a session it leads to the login form. */
   url: string;
   /** Accessible name of the heading that says the page is there. */

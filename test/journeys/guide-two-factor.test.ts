@@ -68,3 +68,55 @@ test('who cancels the set-up is back on Signing in, with a word about it and no 
   expect(page.url()).not.toContain('kc_action');
   expect((await credentialsOf(person)).map(({ type }) => type)).not.toContain('otp');
 });
+
+test('identity is asked for even in the very second of the login', async () => {
+  const person = await somebody();
+  const page = await browser.page();
+  await page.goto(`${product().account}account-security/signing-in`);
+  await page.locator('input[name="username"]').fill(person.username);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  const asked = page.waitForRequest((request) => request.url().includes('kc_action=CONFIGURE_TOTP'));
+  await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
+  expect(new URL((await asked).url()).searchParams.get('prompt')).toBe('login');
+  await page.getByText('to confirm it').first().waitFor();
+  await page.locator('input[name="password"]').waitFor();
+  expect(await page.locator('img[src^="data:image/png"]').count()).toBe(0);
+});
+
+test('a device is taken off after identity and a confirmation, and its name said', async () => {
+  const person = await somebody();
+  const page = await browser.page();
+  await page.goto(`${product().account}account-security/signing-in`);
+  await page.locator('input[name="username"]').fill(person.username);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  const qr = await page.locator('img[src^="data:image/png"]').getAttribute('src');
+  const app = Authenticator.fromQr(pngOfDataUri(qr ?? ''));
+  await page.getByLabel('One-time code').fill(app.code());
+  await page.getByLabel('Device name').fill('Pixel 8');
+  await page.getByRole('button', { name: 'Submit' }).click();
+
+  await page.getByRole('button', { name: /Remove.*Pixel 8/ }).click();
+  await expectAccessible(page);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Remove/ })
+    .click();
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.locator('input[name="otp"]').fill(app.code({ stepsAhead: 1 }));
+  await page.keyboard.press('Enter');
+  await expectAccessible(page);
+  await page.locator('#kc-accept, button[type="submit"], input[type="submit"]').first().click();
+  await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
+  await page
+    .getByText(/Pixel 8/)
+    .first()
+    .waitFor();
+  expect((await credentialsOf(person)).map(({ type }) => type)).not.toContain('otp');
+  expect(page.url()).not.toContain('kc_action');
+});

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '../../scripts/visitor/chromium.ts';
 
 /** Waiting for what a person would see ends after this long. */
 const PATIENCE_MS = 15_000;

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ready, type Ready } from '../../scripts/start/ready.ts';
-
-/** Environment variable with the path of the JSON of `npm start -- --json`: of the product under test. */
-export const READY_FILE = 'DOORPLATE_READY_FILE';
+import { READY_FILE } from '../../scripts/visitor/product.ts';
 
 let known: Ready | undefined;
 

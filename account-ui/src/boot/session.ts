@@ -137,7 +137,8 @@ function sessionOf(keycloak: Keycloak): Session {
     },
     end,
     signIn: (options = {}) => keycloak.login({ redirectUri: here(), ...options }),
-    act: (action) => keycloak.login({ redirectUri: here(), action, ...localeOf(document) }),
+    // the realm's max_auth_age of 0 lets a login of this very second pass (OIDCLoginProtocol.isReAuthRequiredForKcAction)
+    act: (action) => keycloak.login({ redirectUri: here(), action, prompt: 'login', ...localeOf(document) }),
     signOut: () => keycloak.logout({ redirectUri: here() }),
   };
 }
