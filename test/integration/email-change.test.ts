@@ -1,5 +1,7 @@
+import { get } from 'node:http';
 import { expect, test } from '@jest/globals';
 import { adminCall } from '../support/admin.ts';
+import { click, press } from '../support/email-link.ts';
 import { linkByText, mailsTo, waitForMail } from '../support/mailbox.ts';
 import { accountOf, people, uniqueName, type Person } from '../support/person.ts';
 import { product } from '../support/product.ts';
@@ -32,12 +34,6 @@ const call = (token: string | null, method: string, path: string, body?: string,
 const ask = (token: string, email: string) => call(token, 'POST', 'email', JSON.stringify({ email }));
 const linkOf = async (address: string) => linkByText(await waitForMail(address), 'Confirm Email Address');
 
-/** Follows an outcome's redirect and gives the page. */
-async function open(link: string, init: RequestInit = {}): Promise<{ status: number; text: string; url: string }> {
-  const answer = await fetch(link, init);
-  return { status: answer.status, text: await answer.text(), url: answer.url };
-}
-
 test('a change waits beside the old address, and both addresses are told', async () => {
   const person = await somebody();
   const { tokens } = await enter(person);
@@ -64,21 +60,21 @@ test('a mail scanner confirms nothing; the button does, once, and the old addres
   const link = await linkOf(wanted);
   expect((await waitForMail(wanted)).text).toContain('Confirm Email Address');
   for (let visit = 0; visit < 3; visit++) {
-    const page = await open(link);
-    expect(page.status).toBe(200);
-    expect(page.text).toContain('<form');
+    const page = await click(link);
+    expect(page).toMatchObject({ status: 200, state: 'confirm' });
+    // whoever got the mail learns no more than the mail said
+    expect(page.text).not.toContain(person.email);
     await fetch(link, { method: 'HEAD' });
   }
   expect((await accountOf(person)).email).toBe(person.email);
 
-  const key = new URL(link).searchParams.get('key') ?? '';
-  const press = () => open(`${base()}/doorplate/email/confirm`, { method: 'POST', body: new URLSearchParams({ key }) });
-  const [first, second] = await Promise.all([press(), press()]);
-  expect([first.url, second.url].filter((url) => url.includes('/outcome/done'))).toHaveLength(1);
-  expect(first.url + second.url).not.toContain(key);
+  const states = await Promise.all([press(link), press(link), press(link)]);
+  expect(states.map(({ state }) => state).sort()).toEqual(['already-done', 'already-done', 'done']);
+  expect(states.map(({ url }) => url).join(' ')).not.toContain(link.slice(-43));
   expect(await accountOf(person)).toMatchObject({ email: wanted, emailVerified: true });
-  await waitForMail(person.email, { count: 2 });
-  expect((await press()).url).toContain('/outcome/already-done');
+  const done = await waitForMail(person.email, { count: 2 });
+  expect(done.to).toEqual([person.email]);
+  expect((await click(link)).state).toBe('already-done');
 });
 
 test('in the browser where the person is signed in, one click is enough', async () => {
@@ -86,9 +82,34 @@ test('in the browser where the person is signed in, one click is enough', async 
   const { tokens, cookies } = await enter(person);
   const wanted = newAddress();
   await ask(tokens.access_token, wanted);
-  const done = await open(await linkOf(wanted), { headers: { cookie: cookies.header() } });
-  expect(done.url).toContain('/outcome/done');
+  expect((await click(await linkOf(wanted), cookies.header())).state).toBe('done');
   expect((await accountOf(person)).email).toBe(wanted);
+});
+
+test('what that browser fetches by itself, without a click, confirms nothing', async () => {
+  const person = await somebody();
+  const { tokens, cookies } = await enter(person);
+  const wanted = newAddress();
+  await ask(tokens.access_token, wanted);
+  const link = await linkOf(wanted);
+  const cookie = cookies.header();
+  const byItself: Record<string, string>[] = [
+    { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+    { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+    { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-purpose': 'prefetch;prerender' },
+    { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' },
+  ];
+  for (const headers of byItself) {
+    await new Promise((resolve, reject) => {
+      get(link, { headers: { cookie, ...headers } }, (answer) => answer.resume().on('end', resolve)).on(
+        'error',
+        reject,
+      );
+    });
+  }
+  await fetch(link, { method: 'HEAD', headers: { cookie } });
+  expect(await accountOf(person)).toMatchObject({ email: person.email, emailVerified: true });
+  expect((await click(link, cookie)).state).toBe('done');
 });
 
 test('somebody else who is signed in confirms nothing, and the link stays good', async () => {
@@ -98,8 +119,8 @@ test('somebody else who is signed in confirms nothing, and the link stays good',
   const wanted = newAddress();
   await ask(tokens.access_token, wanted);
   const link = await linkOf(wanted);
-  expect((await open(link, { headers: { cookie: cookies.header() } })).url).toContain('/outcome/other-account');
-  expect((await open(link)).text).toContain('<form');
+  expect((await click(link, cookies.header())).state).toBe('other-account');
+  expect((await click(link)).state).toBe('confirm');
   expect((await accountOf(person)).email).toBe(person.email);
 });
 
@@ -110,15 +131,17 @@ test('cancelled, mangled and invented links say so and change nothing', async ()
   await ask(tokens.access_token, wanted);
   const link = await linkOf(wanted);
   expect((await call(tokens.access_token, 'DELETE', 'email')).status).toBe(200);
-  expect((await open(link)).url).toContain('/outcome/cancelled');
+  expect((await click(link)).state).toBe('cancelled');
+  const parameter = new URL(link).searchParams.keys().next().value ?? '';
   for (const key of ['', 'x', 'a.b.c', 'x'.repeat(9000), tokens.access_token, `${link.slice(-300)}x`]) {
-    const page = await open(`${base()}/doorplate/email/confirm?key=${encodeURIComponent(key)}`);
-    expect(page.status).toBe(400);
-    expect(page.url).toContain('/outcome/invalid');
+    const page = await click(`${base()}/doorplate/email/confirm?${parameter}=${encodeURIComponent(key)}`);
+    expect(page).toMatchObject({ status: 400, state: 'invalid' });
     expect(page.text).not.toMatch(/administrator/i);
   }
+  expect((await click(`${base()}/doorplate/email/confirm`)).state).toBe('invalid');
+  expect((await click(`${base()}/doorplate/email/outcome/done`)).state).toBe('invalid');
   // Keycloak itself turns away an address with NUL
-  expect((await open(`${base()}/doorplate/email/confirm?key=%00`)).status).toBe(400);
+  expect((await click(`${base()}/doorplate/email/confirm?${parameter}=%00`)).status).toBe(400);
   expect((await accountOf(person)).email).toBe(person.email);
 });
 
@@ -190,8 +213,7 @@ test('an odd but valid address is mailed as it stands, to itself alone', async (
   const odd = `\${7*7}${uniqueName('x')}@fernhill.example`;
   expect((await ask(tokens.access_token, odd)).status).toBe(202);
   expect((await waitForMail(odd)).to).toEqual([odd]);
-  const key = new URL(await linkOf(odd)).searchParams.get('key') ?? '';
-  await open(`${base()}/doorplate/email/confirm`, { method: 'POST', body: new URLSearchParams({ key }) });
+  expect((await press(await linkOf(odd))).state).toBe('done');
   expect((await accountOf(person)).email).toBe(odd);
 });
 

@@ -10,6 +10,14 @@ const LOOKS = {
 } as const;
 export type Look = keyof typeof LOOKS;
 
+/** Runs in the page: the new look is painted, and no colour is on its way from the last one. */
+const settled = async (): Promise<void> => {
+  const frame = () => new Promise((painted) => requestAnimationFrame(painted));
+  await frame();
+  await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null)));
+  await frame();
+};
+
 /**
  * Fails, listing what and where, if axe finds anything on the page as it is now, in each look: all its rules of WCAG 2.0 to 2.2, A and AA,
  * and its best practices. Leaves the page in the look of a person who asked for none.
@@ -19,6 +27,7 @@ export async function expectAccessible(page: Page, looks: Look[] = ['light', 'da
   try {
     for (const look of looks) {
       await page.emulateMedia({ ...LOOKS[look], reducedMotion: 'reduce' });
+      await page.evaluate(settled);
       const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
       for (const { id, help, nodes } of violations) {
         const places = nodes.map(

@@ -78,3 +78,15 @@ it('names the theme for all three types', async () => {
   const manifest: unknown = JSON.parse((await exampleFiles()).get('META-INF/keycloak-themes.json')?.toString() ?? '');
   expect(manifest).toEqual({ themes: [{ name: 'doorplate', types: ['account', 'login', 'email'] }] });
 });
+
+it('has the page behind an email’s link for realms with another login theme, with all its words', async () => {
+  const jar = await exampleFiles();
+  const page = jar.get('theme-resources/templates/email-change.ftl')?.toString() ?? '';
+  for (const language of ['en', 'de']) {
+    const words = jar.get(`theme-resources/messages/messages_${language}.properties`)?.toString() ?? '';
+    for (const [, key] of page.matchAll(/msg\("(emailChange\.[^"]+)"\)/g)) expect(words).toContain(`${key}=`);
+    for (const state of ['confirm', 'done', 'already-done', 'cancelled', 'replaced', 'expired', 'invalid', 'taken'])
+      expect(words).toMatch(new RegExp(`^emailChange\\.${state}\\.title=[^]*^emailChange\\.${state}\\.body=`, 'm'));
+    expect(words.split('\n').filter((line) => line !== '' && !line.startsWith('emailChange.'))).toEqual([]);
+  }
+});

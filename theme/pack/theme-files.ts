@@ -29,7 +29,25 @@ export function jarFiles(brand: Brand, sources: Sources): Files {
   add('account', below('resources/', sources.console));
   add('login', typeFiles(sources.login, pages));
   add('email', typeFiles(sources.email, mailFiles(brand)));
+  for (const [path, bytes] of forOtherThemes(sources.login)) jar.set(`theme-resources/${path}`, bytes);
   return jar;
+}
+
+const LINK_PAGE = 'email-change.ftl';
+
+/**
+ * The page behind the link of a change of email, for realms with another login theme than ours: the provider works there too, and
+ * Keycloak looks into `theme-resources/` for what a theme lacks (ClasspathThemeResourceProvider).
+ */
+function forOtherThemes(login: Files): Files {
+  const files: Files = new Map();
+  for (const [path, bytes] of login) {
+    if (path === LINK_PAGE) files.set(`templates/${path}`, bytes);
+    if (!path.startsWith('messages/')) continue;
+    const lines = Buffer.from(bytes).toString().split('\n');
+    files.set(path, Buffer.from(`${lines.filter((line) => line.startsWith('emailChange.')).join('\n')}\n`));
+  }
+  return files;
 }
 
 /**

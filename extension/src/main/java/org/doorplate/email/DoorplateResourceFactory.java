@@ -6,17 +6,17 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Puts the resource at `/realms/{realm}/doorplate`. */
-public final class DoorplateResourceFactory implements RealmResourceProviderFactory {
+/** Puts {@link EmailResource} at `/realms/{realm}/doorplate`. */
+public class DoorplateResourceFactory implements RealmResourceProviderFactory {
 
   static final String ID = "doorplate";
 
   @Override
-  public RealmResourceProvider create(KeycloakSession session) {
+  public RealmResourceProvider create(KeycloakSession keycloak) {
     return new RealmResourceProvider() {
       @Override
       public Object getResource() {
-        return new EmailResource(session);
+        return new EmailResource(keycloak);
       }
 
       @Override

@@ -1,23 +1,27 @@
 package org.doorplate.email;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.TokenVerifier;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToken;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionTokenHandler;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.managers.AuthenticationSessionManager;
 
 /**
- * Links that Keycloak's own pages mailed come to its action-token address, where the stock handler confirms on the first GET,
- * whoever makes it. This one changes nothing and leads to our page, which asks. Same id, higher order.
+ * Takes the place of Keycloak's handler, which makes the change for whoever fetches the link: links that Keycloak itself sent
+ * (before this jar was installed) lead to our page, which decides.
  */
-public final class UpdateEmailLinkRedirect extends UpdateEmailActionTokenHandler {
+public class UpdateEmailLinkRedirect extends UpdateEmailActionTokenHandler {
 
   @Override
   public int order() {
-    return UpdateEmailWithoutBlocking.ORDER;
+    return 10;
   }
 
-  /** None here: our page checks the token again and says more about what is wrong with it. */
+  /** None: an address that changed since is one of the states our page explains. */
   @Override
   @SuppressWarnings({"unchecked", "rawtypes"})
   public TokenVerifier.Predicate<? super UpdateEmailActionToken>[] getVerifiers(
@@ -26,8 +30,22 @@ public final class UpdateEmailLinkRedirect extends UpdateEmailActionTokenHandler
   }
 
   @Override
+  public boolean canUseTokenRepeatedly(
+      UpdateEmailActionToken token, ActionTokenContext<UpdateEmailActionToken> context) {
+    return true;
+  }
+
+  @Override
   public Response handleToken(UpdateEmailActionToken token, ActionTokenContext<UpdateEmailActionToken> context) {
-    String key = context.getUriInfo().getQueryParameters().getFirst("key");
-    return Response.seeOther(Addresses.confirm(context.getSession(), key)).header("Cache-Control", "no-store").build();
+    KeycloakSession keycloak = context.getSession();
+    // the very text that came in: signing the token anew would give it another id, and a link works once by its id
+    String key = keycloak.getContext().getUri().getQueryParameters().getFirst(Constants.KEY);
+    if (context.isAuthenticationSessionFresh()) {
+      new AuthenticationSessionManager(keycloak)
+          .removeAuthenticationSession(context.getRealm(), context.getAuthenticationSession(), true);
+    }
+    return Response.seeOther(ChangeLink.of(keycloak, key))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 }
