@@ -24,6 +24,10 @@ export function Alert({ variant, title, children, actions, takesFocus = false, i
     if (variant !== 'danger') announce(title);
   }, [announce, title, variant]);
   useEffect(() => {
+    // it answers a button that may be far down the page, on a phone out of its sight
+    box.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [title]);
+  useEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
   return (

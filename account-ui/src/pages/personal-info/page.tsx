@@ -99,7 +99,9 @@ function Loaded({ profile, again, resend, withdraw }: LoadedProps) {
           location.reload();
           return;
         }
-        setMessage(savedMessage(saved));
+        // the banner says the rest and stays; a message beside it would say the same twice
+        if (saved.email?.pending) announce(words.say('confirmSent', { email: saved.email.pending }));
+        setMessage(saved.email?.pending && !saved.others ? null : { variant: 'success', title: words.say('saved') });
         return;
       case 'fields': {
         await learn(saved.errors.map(({ errorMessage }) => errorMessage));
@@ -131,15 +133,6 @@ function Loaded({ profile, again, resend, withdraw }: LoadedProps) {
         });
     }
   };
-
-  const savedMessage = (saved: Extract<Saved, { kind: 'saved' }>): Message =>
-    saved.email?.pending
-      ? {
-          variant: 'success',
-          title: words.say('confirmSent', { email: saved.email.pending }),
-          ...(saved.others ? { body: words.say('saved') } : {}),
-        }
-      : { variant: 'success', title: words.say('saved') };
 
   const saveAll = async (toSave: Values, isResumed: boolean) => {
     setMessage(null);
