@@ -26,6 +26,10 @@ export interface Throttle {
   network: { bytesPerSecond: number; latencyMs: number } | null;
 }
 
+/** At 150 ms a round trip, a second of silence is the end of loading. */
+const QUIET_MS = 1_000;
+const QUIET_LIMIT_MS = 30_000;
+
 /** Counts what the page loads between `start` and `stop`. Source of the figures: CDP Network.loadingFinished.encodedDataLength. */
 class Meter {
   private readonly kinds = new Map<string, string>();
@@ -67,6 +71,18 @@ class Meter {
   requests(): number {
     return this.kinds.size;
   }
+
+  /** Waits until nothing new has come for a second. A page that keeps a line open (stock's session probe) is done all the same. */
+  async quiet(): Promise<void> {
+    const end = performance.now() + QUIET_LIMIT_MS;
+    let seen = '';
+    let since = performance.now();
+    while (performance.now() < end && performance.now() - since < QUIET_MS) {
+      const now = `${this.kinds.size} ${this.bytes.size} ${this.total()}`;
+      if (now !== seen) [seen, since] = [now, performance.now()];
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 async function throttle(cdp: CDPSession, { cpu, network }: Throttle): Promise<void> {
@@ -86,7 +102,7 @@ async function measure(page: Page, cdp: CDPSession, target: Target, go: () => Pr
   await go();
   await page.getByRole('heading', { name: target.heading }).first().waitFor({ timeout: 60_000 });
   const headingMs = Math.round(performance.now() - begin);
-  await page.waitForLoadState('networkidle', { timeout: 60_000 });
+  await meter.quiet();
   return {
     requests: meter.requests(),
     wireBytes: meter.total(),

@@ -167,3 +167,9 @@ test('where the email is the user name, the name follows', async () => {
   await signIn({ ...realm, username: wanted });
   await expect(signIn(entered)).rejects.toThrow('did not end in a code');
 });
+
+test('a token of one realm changes nothing in another', async () => {
+  const [here, there] = [await makeRealm(), await makeRealm()];
+  const token = await enter(here);
+  expect((await ask(there, token, newAddress())).status).toBe(401);
+});
