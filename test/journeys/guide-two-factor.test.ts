@@ -110,8 +110,10 @@ test('a device is taken off after identity and a confirmation, and its name said
   await page.keyboard.press('Enter');
   await page.locator('input[name="otp"]').fill(app.code({ stepsAhead: 1 }));
   await page.keyboard.press('Enter');
+  const remove = page.getByRole('button', { name: /Pixel 8/ });
+  await remove.waitFor();
   await expectAccessible(page);
-  await page.locator('#kc-accept, button[type="submit"], input[type="submit"]').first().click();
+  await remove.click();
   await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
   await page
     .getByText(/Pixel 8/)
