@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { admin } from '../support/admin.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { browsing } from '../support/browser.ts';
+import { logIn } from '../support/guide.ts';
 import { people, type Person } from '../support/person.ts';
 import { product } from '../support/product.ts';
 import type { Page } from 'playwright-core';
@@ -13,9 +14,7 @@ async function toDashboard(page: Page, person: Person): Promise<void> {
   await page.goto(product().home);
   await page.getByRole('button', { name: 'Sign In' }).click();
   await page.getByRole('link', { name: 'Admin Dashboard' }).click();
-  await page.locator('input[name="username"]').fill(person.username);
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
+  await logIn(page, person);
   await page.getByRole('heading', { name: 'Admin Dashboard' }).waitFor();
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { expectAccessible } from '../support/axe.ts';
 import { browsing } from '../support/browser.ts';
+import { logIn, toAccountPage } from '../support/guide.ts';
 import { linkByText, waitForMail } from '../support/mailbox.ts';
 import { accountOf, people, uniqueName } from '../support/person.ts';
 import { product } from '../support/product.ts';
@@ -12,15 +13,7 @@ test('the guide, part B: edit the email in place, Save, banner, mail, Confirm Em
   const person = await somebody();
   const wanted = `${uniqueName('new')}@fernhill.example`;
   const page = await browser.page();
-  await page.goto(product().home);
-  await page.getByRole('button', { name: 'Sign In' }).click();
-  await page.getByRole('link', { name: 'Admin Dashboard' }).click();
-  await page.locator('input[name="username"]').fill(person.username);
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Your Account' }).click();
-  await page.getByRole('link', { name: 'Account', exact: true }).click();
-  await page.getByRole('heading', { name: 'Edit your profile' }).waitFor();
+  await toAccountPage(page, person);
   await expectAccessible(page);
 
   await page.getByRole('textbox', { name: 'Email' }).fill(wanted);
@@ -47,9 +40,7 @@ test('in another browser the link asks first, on a phone too', async () => {
   const wanted = `${uniqueName('new')}@fernhill.example`;
   const page = await browser.page();
   await page.goto(product().account);
-  await page.locator('input[name="username"]').fill(person.username);
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
+  await logIn(page, person);
   await page.getByRole('textbox', { name: 'Email' }).fill(wanted);
   await page.getByRole('button', { name: 'Save' }).click();
   const link = linkByText(await waitForMail(wanted), 'Confirm Email Address');

@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { Authenticator, pngOfDataUri } from '../support/authenticator.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { browsing } from '../support/browser.ts';
+import { confirmIdentity, scan, toAccountPage, toSigningIn } from '../support/guide.ts';
 import { credentialsOf, people } from '../support/person.ts';
-import { product } from '../support/product.ts';
 
 const browser = browsing();
 const somebody = people();
@@ -11,24 +10,14 @@ const somebody = people();
 test('the guide, part A: from the home page to a device under Two-factor authentication, and off again', async () => {
   const person = await somebody();
   const page = await browser.page();
-  await page.goto(product().home);
-  await page.getByRole('button', { name: 'Sign In' }).click();
-  await page.getByRole('link', { name: 'Admin Dashboard' }).click();
-  await page.locator('input[name="username"]').fill(person.username);
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Your Account' }).click();
-  await page.getByRole('link', { name: 'Account', exact: true }).click();
-  await page.getByRole('heading', { name: 'Edit your profile' }).waitFor();
+  await toAccountPage(page, person);
   await page.getByRole('link', { name: 'Authentication Settings' }).click();
   await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
-  const qr = await page.locator('img[src^="data:image/png"]').getAttribute('src');
-  const app = Authenticator.fromQr(pngOfDataUri(qr ?? ''));
+  await confirmIdentity(page, person);
+  const app = await scan(page);
   await expectAccessible(page);
   await page.getByText('Unable to scan').first().click();
   await page.getByText('Interval').first().waitFor();
@@ -50,15 +39,10 @@ test('the guide, part A: from the home page to a device under Two-factor authent
 test('who cancels the set-up is back on Signing in, with a word about it and no new device', async () => {
   const person = await somebody();
   const page = await browser.page({ viewport: { width: 375, height: 720 } });
-  await page.goto(`${product().account}account-security/signing-in`);
-  await page.locator('input[name="username"]').fill(person.username);
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
+  await toSigningIn(page, person);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
+  await confirmIdentity(page, person);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('heading', { name: 'Two-factor authentication' }).waitFor();
   await page
@@ -72,10 +56,7 @@ test('who cancels the set-up is back on Signing in, with a word about it and no 
 test('identity is asked for even in the very second of the login', async () => {
   const person = await somebody();
   const page = await browser.page();
-  await page.goto(`${product().account}account-security/signing-in`);
-  await page.locator('input[name="username"]').fill(person.username);
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
+  await toSigningIn(page, person);
   const asked = page.waitForRequest((request) => request.url().includes('kc_action=CONFIGURE_TOTP'));
   await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
   expect(new URL((await asked).url()).searchParams.get('prompt')).toBe('login');
@@ -87,15 +68,10 @@ test('identity is asked for even in the very second of the login', async () => {
 test('a device is taken off after identity and a confirmation, and its name said', async () => {
   const person = await somebody();
   const page = await browser.page();
-  await page.goto(`${product().account}account-security/signing-in`);
-  await page.locator('input[name="username"]').fill(person.username);
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
+  await toSigningIn(page, person);
   await page.getByRole('button', { name: 'Setup an authenticator application' }).click();
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
-  const qr = await page.locator('img[src^="data:image/png"]').getAttribute('src');
-  const app = Authenticator.fromQr(pngOfDataUri(qr ?? ''));
+  await confirmIdentity(page, person);
+  const app = await scan(page);
   await page.getByLabel('One-time code').fill(app.code());
   await page.getByLabel('Device name').fill('Pixel 8');
   await page.getByRole('button', { name: 'Submit' }).click();
@@ -106,8 +82,7 @@ test('a device is taken off after identity and a confirmation, and its name said
     .getByRole('dialog')
     .getByRole('button', { name: /Remove/ })
     .click();
-  await page.locator('input[name="password"]').fill(person.password);
-  await page.keyboard.press('Enter');
+  await confirmIdentity(page, person);
   await page.locator('input[name="otp"]').fill(app.code({ stepsAhead: 1 }));
   await page.keyboard.press('Enter');
   const remove = page.getByRole('button', { name: /Pixel 8/ });

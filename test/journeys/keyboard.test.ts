@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { Authenticator, pngOfDataUri } from '../support/authenticator.ts';
 import { browsing } from '../support/browser.ts';
+import { scan } from '../support/guide.ts';
 import { tabTo } from '../support/keyboard.ts';
 import { linkByText, mailsTo, waitForMail } from '../support/mailbox.ts';
 import { accountOf, credentialsOf, people, uniqueName } from '../support/person.ts';
@@ -52,8 +52,7 @@ test('the whole guide works by Tab, Enter and typing, with the focus always in s
   await page.keyboard.type(person.password);
   await fits();
   await page.keyboard.press('Enter');
-  const qr = await page.locator('img[src^="data:image/png"]').getAttribute('src');
-  const app = Authenticator.fromQr(pngOfDataUri(qr ?? ''));
+  const app = await scan(page);
   await tabTo(page, 'Unable to scan');
   await page.keyboard.press('Enter');
   await page.getByText('Interval').first().waitFor();
