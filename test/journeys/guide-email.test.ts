@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { expectAccessible } from '../support/axe.ts';
 import { browsing } from '../support/browser.ts';
 import { logIn, toAccountPage } from '../support/guide.ts';
-import { linkByText, waitForMail } from '../support/mailbox.ts';
+import { linkByText, links, linksInText, waitForMail } from '../support/mailbox.ts';
 import { accountOf, people, uniqueName } from '../support/person.ts';
 import { product } from '../support/product.ts';
 
@@ -53,4 +53,32 @@ test('in another browser the link asks first, on a phone too', async () => {
   await phone.locator('form button[type="submit"]').click();
   await phone.getByRole('heading', { name: 'Your email address has changed' }).waitFor();
   expect((await accountOf(person)).email).toBe(wanted);
+});
+
+test('the mails of a change read well: one button, any look, the narrowest screen, nobody’s markup', async () => {
+  const person = await somebody({ firstName: '<b>Ana</b>' });
+  const wanted = `${uniqueName('new')}@fernhill.example`;
+  const page = await browser.page();
+  await page.goto(product().account);
+  await logIn(page, person);
+  await page.getByRole('textbox', { name: 'Email' }).fill(wanted);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const asking = await waitForMail(wanted);
+  const link = linkByText(asking, 'Confirm Email Address');
+  expect(linksInText(asking)).toEqual([link]);
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Your email address has changed' }).waitFor();
+  const [told, done] = [await waitForMail(person.email), await waitForMail(person.email, { count: 2 })];
+  for (const notice of [told, done]) {
+    expect(links(notice)).toEqual([]);
+    expect(linksInText(notice)).toEqual([]);
+  }
+  const reader = await browser.page({ viewport: { width: 320, height: 700 } });
+  for (const message of [asking, told, done]) {
+    expect(message.to).toHaveLength(1);
+    await reader.setContent(message.html);
+    expect(await reader.locator('b').count()).toBe(0);
+    await expectAccessible(reader);
+    expect(await reader.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  }
 });

@@ -37,6 +37,7 @@ a:focus{outline:3px solid ${light.focus};outline-offset:2px}
 </head>
 <body class="page" style="margin:0;padding:0;background:${light.background};">
 <#if preheader?has_content><div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div></#if>
+<div role="main">
 <table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:${light.background};"><tr><td align="center" style="padding:24px 12px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;">
 <tr><td style="padding:8px 4px 20px;" align="${ltr?then('left','right')}">
@@ -59,6 +60,7 @@ a:focus{outline:3px solid ${light.focus};outline-offset:2px}
 </td></tr>
 </table>
 </td></tr></table>
+</div>
 </body>
 </html>
 </#macro>
