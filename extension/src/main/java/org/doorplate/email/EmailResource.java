@@ -43,7 +43,11 @@ public class EmailResource {
   @GET
   @Path("email")
   public Response get() {
-    return JsonAnswer.of(() -> state(200, person()));
+    return JsonAnswer.of(
+        () -> {
+          ConsoleSession person = person();
+          return state(200, person, new PendingChange(keycloak, person.user()));
+        });
   }
 
   @POST
@@ -61,12 +65,12 @@ public class EmailResource {
           String email = EmailAddress.normalise(text).orElseThrow(Refusal::invalidAddress);
           if (email.equalsIgnoreCase(person.user().getEmail())) {
             change.withdraw();
-            return state(200, person);
+            return state(200, person, change);
           }
           EventBuilder event = event(person);
           change.validate(email, event);
           change.request(email, person.client(), false, event);
-          return state(202, person);
+          return state(202, person, change);
         });
   }
 
@@ -87,7 +91,7 @@ public class EmailResource {
           EventBuilder event = event(person);
           change.validate(pending, event);
           change.request(pending, person.client(), false, event);
-          return state(202, person);
+          return state(202, person, change);
         });
   }
 
@@ -97,8 +101,9 @@ public class EmailResource {
     return JsonAnswer.of(
         () -> {
           ConsoleSession person = person();
-          new PendingChange(keycloak, person.user()).withdraw();
-          return state(200, person);
+          PendingChange change = new PendingChange(keycloak, person.user());
+          change.withdraw();
+          return state(200, person, change);
         });
   }
 
@@ -187,9 +192,8 @@ public class EmailResource {
     return person;
   }
 
-  private Response state(int status, ConsoleSession person) {
+  private Response state(int status, ConsoleSession person, PendingChange change) {
     UserModel user = person.user();
-    PendingChange change = new PendingChange(keycloak, user);
     return JsonAnswer.of(
         status,
         new JsonAnswer.State(

@@ -17,6 +17,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.ReadOnlyException;
 import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.UserProfileContext;
@@ -32,6 +33,7 @@ final class PendingChange {
   private final RealmModel realm;
   private final UserModel user;
   private final MailLimits limits;
+  private String address;
 
   PendingChange(KeycloakSession keycloak, UserModel user) {
     this.keycloak = keycloak;
@@ -40,11 +42,12 @@ final class PendingChange {
     this.limits =
         new MailLimits(
             keycloak.singleUseObjects(), user.getId(), ChangeSettings.of(realm), Time::currentTime);
+    this.address = address(user);
   }
 
   /** @return the address that waits for confirmation, null if none; an administrator clears it with an empty value */
   String address() {
-    return address(user);
+    return address;
   }
 
   static String address(UserModel user) {
@@ -94,18 +97,18 @@ final class PendingChange {
    */
   void request(String email, ClientModel client, boolean logoutSessions, EventBuilder event) throws Refusal {
     MailLimits.Leave leave = limits.take();
-    String before = user.getFirstAttribute(UserModel.EMAIL_PENDING);
+    String before = address;
     boolean sent = false;
     try {
       event.event(EventType.SEND_VERIFY_EMAIL).detail(Details.EMAIL, email);
-      user.setSingleAttribute(UserModel.EMAIL_PENDING, email);
+      store(email);
       String link = ChangeLink.create(keycloak, user, email, client.getClientId(), logoutSessions);
       new ChangeMails(keycloak, user).sendLink(link, email);
       sent = true;
     } catch (EmailException e) {
       LOG.warnf(e, "The link for a change of email of user %s was not sent", user.getId());
       event.error(Errors.EMAIL_SEND_FAILED);
-      restore(before);
+      store(before);
       throw Refusal.of(502, "email_send_failed");
     } catch (ReadOnlyException e) {
       event.error(Errors.NOT_ALLOWED);
@@ -128,17 +131,29 @@ final class PendingChange {
       if (user.getFirstAttribute(UserModel.EMAIL_PENDING) != null) {
         user.removeAttribute(UserModel.EMAIL_PENDING);
       }
+      address = null;
     } catch (ReadOnlyException e) {
       throw Refusal.of(400, "read_only");
     }
   }
 
-  private void restore(String before) {
-    if (before == null) {
-      user.removeAttribute(UserModel.EMAIL_PENDING);
-    } else {
-      user.setSingleAttribute(UserModel.EMAIL_PENDING, before);
-    }
+  /**
+   * Keeps the pending address in a transaction of its own: the mail may be opened before the request that sent it ends. The request's own
+   * view of the user stays as it was and must not be written to.
+   */
+  private void store(String email) {
+    KeycloakModelUtils.runJobInTransaction(
+        keycloak.getKeycloakSessionFactory(),
+        keycloak.getContext(),
+        own -> {
+          UserModel stored = own.users().getUserById(own.getContext().getRealm(), user.getId());
+          if (email == null) {
+            stored.removeAttribute(UserModel.EMAIL_PENDING);
+          } else {
+            stored.setSingleAttribute(UserModel.EMAIL_PENDING, email);
+          }
+        });
+    address = email;
   }
 
   private static String reasons(ValidationException e) {
