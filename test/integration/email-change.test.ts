@@ -194,7 +194,7 @@ test('nothing that is sent ends in an error of the server, changes the account o
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
   }
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml']) {
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', ';;;', 'x', '/', 'a/b/c']) {
     expect((await call(tokens.access_token, 'POST', 'email', json('a@b.example'), type)).status).toBe(415);
   }
   for (const method of ['PUT', 'PATCH', 'OPTIONS']) {
