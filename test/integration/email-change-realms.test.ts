@@ -6,6 +6,7 @@ import { linksInText, waitForMail } from '../support/mailbox.ts';
 import { uniqueName } from '../support/person.ts';
 import { ownRealms, type OwnRealm } from '../support/realm.ts';
 import { signIn } from '../support/sign-in.ts';
+import { until } from '../support/until.ts';
 
 const makeRealm = ownRealms();
 const newAddress = () => `${uniqueName('new')}@fernhill.example`;
@@ -19,16 +20,6 @@ const ask = ({ server, realm }: OwnRealm, token: string, email: string) =>
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ email }),
   });
-
-/** Asks again until the answer is as wanted; what must pass meanwhile is a time that the server sets. */
-async function until<T>(limitMs: number, look: () => Promise<T>, wanted: (seen: T) => boolean): Promise<T> {
-  const end = Date.now() + limitMs;
-  for (;;) {
-    const seen = await look();
-    if (wanted(seen) || Date.now() > end) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
 
 const servers: SMTPServer[] = [];
 afterEach(() => {

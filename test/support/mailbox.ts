@@ -2,11 +2,11 @@ import { JSDOM } from 'jsdom';
 import { z } from 'zod';
 import { mail, type Mail } from '../../scripts/start/ready.ts';
 import { product } from './product.ts';
+import { until } from './until.ts';
 
 export type { Mail };
 
 const PATIENCE_MS = 20_000;
-const EVERY_MS = 200;
 
 /** All mails that went to an address, oldest first. */
 export async function mailsTo(address: string): Promise<Mail[]> {
@@ -31,20 +31,15 @@ export async function waitForMail(
   address: string,
   { count = 1, subject = /(?:)/, patienceMs = PATIENCE_MS }: WaitForMail = {},
 ): Promise<Mail> {
-  const until = Date.now() + patienceMs;
-  for (;;) {
-    const all = await mailsTo(address);
-    const fitting = all.filter((one) => subject.test(one.subject));
-    const wanted = fitting[count - 1];
-    if (wanted) return wanted;
-    if (Date.now() >= until) {
-      const there = all.map((one) => `"${one.subject}"`).join(', ') || 'none';
-      throw new Error(
-        `No mail number ${count} ${String(subject)} to ${address} within ${patienceMs} ms. There: ${there}`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
-  }
+  const all = await until(
+    patienceMs,
+    () => mailsTo(address),
+    (seen) => seen.filter((one) => subject.test(one.subject)).length >= count,
+  );
+  const wanted = all.filter((one) => subject.test(one.subject))[count - 1];
+  if (wanted) return wanted;
+  const there = all.map((one) => `"${one.subject}"`).join(', ') || 'none';
+  throw new Error(`No mail number ${count} ${String(subject)} to ${address} within ${patienceMs} ms. There: ${there}`);
 }
 
 /** The mail's HTML part as a document. */

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import type { Route } from '../routes.ts';
 import type { TextKey } from '../language/load-texts.ts';
 import { MenuIcon } from '../parts/icon.tsx';
 import { useConsole } from './console.ts';
 import { PageLink } from './page-link.tsx';
+import { useDisclosure } from './use-disclosure.ts';
 
 interface NavigationProps {
   routes: readonly Route[];
@@ -28,29 +29,15 @@ export function entries(routes: readonly Route[]): Entry[] {
 /** Beside the page where there is room; on a phone a sheet from a labelled button, closed by Escape or by following a link. */
 export function Navigation({ routes, current, onIntent }: NavigationProps) {
   const { words } = useConsole();
-  const [open, setOpen] = useState(false);
-  const toggle = useRef<HTMLButtonElement>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const { open, setOpen, box, toggle } = useDisclosure();
 
+  // behind the open sheet nothing takes focus or pointer
   useEffect(() => {
-    if (!open) return;
-    const escape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      setOpen(false);
-      toggle.current?.focus();
-    };
-    const outside = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
-    };
-    // behind the open sheet nothing takes focus or pointer
     const page = document.getElementById('content');
-    if (page) page.inert = true;
-    document.addEventListener('keydown', escape);
-    document.addEventListener('pointerdown', outside);
+    if (!open || !page) return;
+    page.inert = true;
     return () => {
-      if (page) page.inert = false;
-      document.removeEventListener('keydown', escape);
-      document.removeEventListener('pointerdown', outside);
+      page.inert = false;
     };
   }, [open]);
 

@@ -1,34 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Chevron } from '../parts/icon.tsx';
 import { useConsole } from './console.ts';
+import { useDisclosure } from './use-disclosure.ts';
 
 /** The person's name; opens what concerns the visit itself. A disclosure, not an ARIA menu: its entries are links and buttons. */
 export function PersonMenu({ name }: { name: string }) {
   const { environment, session, words } = useConsole();
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, box, toggle } = useDisclosure();
   const [leaving, setLeaving] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const toggle = useRef<HTMLButtonElement>(null);
-
-  useEffect(() => {
-    if (!open) return;
-    const outside = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
-    };
-    const escape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      setOpen(false);
-      toggle.current?.focus();
-    };
-    document.addEventListener('pointerdown', outside);
-    document.addEventListener('focusin', outside);
-    document.addEventListener('keydown', escape);
-    return () => {
-      document.removeEventListener('pointerdown', outside);
-      document.removeEventListener('focusin', outside);
-      document.removeEventListener('keydown', escape);
-    };
-  }, [open]);
 
   return (
     <div className="shell-person" ref={box}>

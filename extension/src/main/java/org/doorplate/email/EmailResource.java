@@ -58,19 +58,13 @@ public class EmailResource {
           ConsoleSession person = person();
           String text = ChangeRequest.read(contentType, body);
           person.requireRecentLogin(ChangeSettings.of(realm()));
-          PendingChange change = new PendingChange(keycloak, person.user());
-          if (!change.isEditable()) {
-            throw Refusal.of(400, "read_only");
-          }
+          PendingChange change = editable(person);
           String email = EmailAddress.normalise(text).orElseThrow(Refusal::invalidAddress);
           if (email.equalsIgnoreCase(person.user().getEmail())) {
             change.withdraw();
             return state(200, person, change);
           }
-          EventBuilder event = event(person);
-          change.validate(email, event);
-          change.request(email, person.client(), false, event);
-          return state(202, person, change);
+          return send(person, change, email);
         });
   }
 
@@ -80,18 +74,11 @@ public class EmailResource {
     return JsonAnswer.of(
         () -> {
           ConsoleSession person = person();
-          PendingChange change = new PendingChange(keycloak, person.user());
-          String pending = change.address();
+          String pending = PendingChange.address(person.user());
           if (pending == null) {
             throw Refusal.of(404, "nothing_pending");
           }
-          if (!change.isEditable()) {
-            throw Refusal.of(400, "read_only");
-          }
-          EventBuilder event = event(person);
-          change.validate(pending, event);
-          change.request(pending, person.client(), false, event);
-          return state(202, person, change);
+          return send(person, editable(person), pending);
         });
   }
 
@@ -190,6 +177,21 @@ public class EmailResource {
       throw Refusal.of(404, "disabled");
     }
     return person;
+  }
+
+  private PendingChange editable(ConsoleSession person) throws Refusal {
+    PendingChange change = new PendingChange(keycloak, person.user());
+    if (!change.isEditable()) {
+      throw Refusal.of(400, "read_only");
+    }
+    return change;
+  }
+
+  private Response send(ConsoleSession person, PendingChange change, String email) throws Refusal {
+    EventBuilder event = event(person);
+    change.validate(email, event);
+    change.request(email, person.client(), false, event);
+    return state(202, person, change);
   }
 
   private Response state(int status, ConsoleSession person, PendingChange change) {
