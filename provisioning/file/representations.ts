@@ -22,6 +22,18 @@ function parse(word: string): Type {
   return { kind: 'object', name: word };
 }
 
+/** What a file tells Doorplate itself, under the key `doorplate`. */
+const instructions = 'Doorplate';
+const text: Type = { kind: 'string' };
+const ours: Readonly<Record<string, Type>> = {
+  // kinds whose objects are deleted when the file does not name them
+  prune: { kind: 'list', of: text },
+  // kind → old name → new name
+  moved: { kind: 'map', of: { kind: 'map', of: text } },
+  // kind → names that the realm has without this file
+  expects: { kind: 'map', of: { kind: 'list', of: text } },
+};
+
 /** The keys of a class of Keycloak's, with their types. The realm has one more: `userProfile`, which has an endpoint of its own. */
 export function keysOf(name: string): ReadonlyMap<string, Type> {
   const known = cache.get(name);
@@ -32,6 +44,8 @@ export function keysOf(name: string): ReadonlyMap<string, Type> {
     // read without a setter
     for (const key of ['scopeMappings', 'clientProfiles', 'clientPolicies']) keys.set(key, { kind: 'any' });
   }
+  if (name === 'RealmRepresentation') keys.set('doorplate', { kind: 'object', name: instructions });
+  if (name === instructions) for (const [key, type] of Object.entries(ours)) keys.set(key, type);
   if (name === 'ProtocolMapperRepresentation') keys.set('consentRequired', { kind: 'boolean' });
   cache.set(name, keys);
   return keys;

@@ -3,7 +3,7 @@ import { keysOf } from '../file/representations.ts';
 import { differences, type Change } from '../plan/compare.ts';
 import type { RealmServer } from '../server/connection.ts';
 import { kind } from './kind.ts';
-import { hashOf, isHashOf } from './secret-hash.ts';
+import { hashAttribute, hashOf, isSet } from './secret-hash.ts';
 
 /** Keys of a realm that are kinds of their own, that only old servers had, or that only the server sets. */
 const others = new Set([
@@ -29,8 +29,8 @@ const others = new Set([
 /** Top-level keys of a realm that are settings of the realm itself. */
 export const settingKeys = [...keysOf('RealmRepresentation').keys()].filter((key) => !others.has(key));
 
-/** Where the hash of the SMTP password stands: Keycloak shows the password as `**********` only. */
-const smtpHash = 'doorplate.secret.smtpServer.password';
+/** Keycloak shows the password of the mail server as `**********` only. */
+const smtpPassword = 'smtpServer.password';
 
 interface SettingsTask {
   /** What the file declares of these top-level keys, and only of the ones that differ. */
@@ -87,7 +87,7 @@ export const realm = kind<boolean, { enabled: boolean }>({
 export const settings = kind<Values, SettingsTask>({
   name: 'realm settings',
   keys: settingKeys.filter((key) => key !== 'realm'),
-  read: (server) => readSettings(server),
+  read: (_server, _wanted, realm) => Promise.resolve(realm),
   plan(wanted, actual) {
     const declared = Object.fromEntries(
       Object.entries(wanted).filter(([key]) => settingKeys.includes(key) && key !== 'realm'),
@@ -100,6 +100,7 @@ export const settings = kind<Values, SettingsTask>({
         name: text(wanted, 'realm'),
         verb: 'change',
         changes,
+        single: true,
         task: { settings: Object.fromEntries(Object.entries(declared).filter(([key]) => touched.has(key))) },
       },
     ];
@@ -121,8 +122,8 @@ function changesOf(declared: Values, actual: Values): Change[] {
   const changes = differences(declared, actual);
   const password = object(declared, 'smtpServer')?.['password'];
   if (!(password instanceof Secret)) return changes;
-  const isSet = isHashOf(text(object(actual, 'attributes') ?? {}, smtpHash), password.reveal());
-  return changes.filter(({ path }) => path !== 'smtpServer.password' || !isSet);
+  const isKnown = isSet(actual, smtpPassword, password);
+  return changes.filter(({ path }) => path !== smtpPassword || !isKnown);
 }
 
 /**
@@ -137,7 +138,7 @@ export function mergeSettings(present: Values, declared: Values): Record<string,
   }
   const password = object(declared, 'smtpServer')?.['password'];
   if (password instanceof Secret) {
-    body['attributes'] = { ...object(body, 'attributes'), [smtpHash]: hashOf(password.reveal()) };
+    body['attributes'] = { ...object(body, 'attributes'), [hashAttribute(smtpPassword)]: hashOf(password.reveal()) };
   }
   // untouched mail settings stay as they are when they are not sent
   if (declared['smtpServer'] === undefined) delete body['smtpServer'];

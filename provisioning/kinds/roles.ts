@@ -49,7 +49,7 @@ export const roles = kind<ReadonlyMap<string, Values>, Task>({
       const there = actual?.get(name);
       const changes = differences(without(role, 'name'), there);
       if (there !== undefined && changes.length === 0) return [];
-      return [{ name, verb: there === undefined ? 'create' : 'change', changes, task: { name, role } }];
+      return [{ name, verb: there === undefined ? 'create' : 'change', changes, single: true, task: { name, role } }];
     }),
   async write(server, { name, role }) {
     const there = await find(server, name);

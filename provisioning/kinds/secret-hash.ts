@@ -1,4 +1,12 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import type { Secret, Values } from '../file/value.ts';
+import { object, text } from '../file/value.ts';
+
+/** Hashes of secrets that no read shows, by the place of the secret: `identityProviders.google.clientSecret`. */
+export type SecretHashes = Readonly<Record<string, string>>;
+
+/** Where the hash of a secret stands among the realm's attributes. */
+export const hashAttribute = (place: string): string => `doorplate.secret.${place}`;
 
 // 16 MiB and some 50 ms a guess; one is made per secret and run
 const cost = { N: 16_384, r: 8, p: 1 };
@@ -18,4 +26,9 @@ export function isHashOf(hash: string | undefined, secret: string): boolean {
   const [, salt = '', expected = ''] = parts;
   const actual = scryptSync(secret, Buffer.from(salt, 'base64url'), 32, cost);
   return timingSafeEqual(actual, Buffer.from(expected, 'base64url'));
+}
+
+/** Whether the secret at a place is the one that was set last, by the hash on the realm (its representation, as read). */
+export function isSet(realm: Values, place: string, secret: Secret): boolean {
+  return isHashOf(text(object(realm, 'attributes') ?? {}, hashAttribute(place)), secret.reveal());
 }

@@ -35,6 +35,7 @@ export const localizationTexts = kind<Readonly<Record<string, Values>>, Task>({
       return [{ name: locale, verb: 'change', changes, task: { locale, texts } }];
     }),
   // merges into what is there
-  write: (server, { locale, texts }) =>
-    server.send('change the texts', 'POST', `/localization/${encodeURIComponent(locale)}`, revealed(texts)),
+  write: async (server, { locale, texts }) => {
+    await server.send('change the texts', 'POST', `/localization/${encodeURIComponent(locale)}`, revealed(texts));
+  },
 });

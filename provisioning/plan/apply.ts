@@ -1,42 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Kind, Step } from '../kinds/kind.ts';
-import type { RealmServer } from '../server/connection.ts';
+import { ServerError, type RealmServer } from '../server/connection.ts';
+import { several } from '../server/several.ts';
 import type { Plan } from './plan.ts';
+import { keepHashes } from './keep-hashes.ts';
 
-/** A step failed: what was done before it stands, and the next run goes on from there. */
+/** The plan was not done to its end: what was done stands, and the next run goes on from there. */
 export class ApplyError extends Error {
   readonly done: readonly Step[];
-  readonly failed: Step;
+  /** What stopped it; undefined when somebody did. */
+  readonly failed: Step | undefined;
   readonly left: readonly Step[];
 
-  constructor(cause: unknown, plan: Plan, at: number, failed: Step) {
+  constructor(reason: string, plan: Plan, done: ReadonlySet<Step>, failed: Step | undefined, cause?: unknown) {
     super(
-      `${failed.kind} ${failed.name}: ${cause instanceof Error ? cause.message : String(cause)}\n` +
-        `${at} of ${plan.steps.length} steps are done and stand; run apply again to go on from here.`,
+      `${reason}\n${done.size} of ${plan.steps.length} steps are done and stand${
+        failed === undefined ? '' : ` (${failed.kind} ${failed.name} may be done in part)`
+      }; run apply again to go on from here.`,
       { cause },
     );
     this.name = 'ApplyError';
-    this.done = plan.steps.slice(0, at);
+    this.done = plan.steps.filter((step) => done.has(step));
     this.failed = failed;
-    this.left = plan.steps.slice(at + 1);
+    this.left = plan.steps.filter((step) => !done.has(step) && step !== failed);
   }
 }
 
-/** Does the steps of a plan, one after the other. Raises `ApplyError` at the first that fails. */
+/** Steps of one kind that do not depend on each other are written this many at a time. */
+const width = 6;
+/** How often a step is tried, and how long it waits in between, in milliseconds. */
+const tries = 4;
+const firstPause = 250;
+
+export interface ApplyOptions {
+  onStep?: ((step: Step, done: number, total: number) => void) | undefined;
+  /** Stops before the next step; what is under way comes to its end. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Does steps in their order, those of one kind side by side where the kind allows. `plan` is the whole, for the report. A step that
+ * fails for a moment (busy, refused, no answer) is done again. Raises `ApplyError` at the first that fails for good.
+ */
 export async function applyPlan(
   server: RealmServer,
   plan: Plan,
   kinds: readonly Kind[],
-  onStep: (step: Step, index: number, total: number) => void = () => undefined,
+  { onStep, signal }: ApplyOptions = {},
 ): Promise<void> {
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  for (const [index, step] of plan.steps.entries()) {
-    onStep(step, index, plan.steps.length);
+  const hashes: Record<string, string> = {};
+  const done = new Set<Step>();
+  try {
+    for (const group of groups(plan.steps)) {
+      // what was looked up for the last kind may have changed through it
+      server.forget();
+      const kind = byName.get(group[0]?.kind ?? '');
+      if (kind === undefined) throw new Error(`There is no kind ${group[0]?.kind ?? ''}.`);
+      await several(
+        group,
+        async (step) => {
+          if (signal?.aborted === true) throw new ApplyError('Stopped as asked.', plan, done, undefined);
+          onStep?.(step, done.size, plan.steps.length);
+          try {
+            Object.assign(hashes, await steadily(server, () => kind.write(server, step)));
+          } catch (error) {
+            const reason = error instanceof Error ? error.message : String(error);
+            throw new ApplyError(`${step.kind} ${step.name}: ${reason}`, plan, done, step, error);
+          }
+          done.add(step);
+        },
+        kind.sideBySide ? width : 1,
+      );
+    }
+  } finally {
+    await keepHashes(server, hashes);
+  }
+}
+
+/** Steps of the same kind that follow each other. */
+function groups(steps: readonly Step[]): Step[][] {
+  const all: Step[][] = [];
+  for (const step of steps) {
+    const last = all.at(-1);
+    if (last?.[0]?.kind === step.kind && (last[0].verb === 'delete') === (step.verb === 'delete')) last.push(step);
+    else all.push([step]);
+  }
+  return all;
+}
+
+/** Whether the same step may well succeed a moment later: no answer, busy, another writer, or a hiccup of the server. */
+const passes = (error: unknown): boolean =>
+  error instanceof ServerError && (error.status === undefined || error.status === 409 || error.status >= 500);
+
+async function steadily<T>(server: RealmServer, run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
     try {
-      const kind = byName.get(step.kind);
-      if (kind === undefined) throw new Error(`There is no kind ${step.kind}.`);
-      await kind.write(server, step);
+      return await run();
     } catch (error) {
-      throw new ApplyError(error, plan, index, step);
+      if (attempt === tries || !passes(error)) throw error;
+      server.forget();
+      await pause(firstPause * 2 ** (attempt - 1));
     }
   }
 }

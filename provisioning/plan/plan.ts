@@ -1,7 +1,7 @@
 import { readRealmFile, RealmFileError, type Managed, type RealmFile } from '../file/read.ts';
 import type { Environment } from '../file/placeholders.ts';
-import { text } from '../file/value.ts';
-import type { Kind, Step } from '../kinds/kind.ts';
+import { text, type Values } from '../file/value.ts';
+import type { Kind, Step, Verb } from '../kinds/kind.ts';
 import type { RealmServer } from '../server/connection.ts';
 
 /** What to do to a realm, in order. The object that is shown is the one that is applied. */
@@ -33,22 +33,52 @@ export async function actualState(
   kinds: readonly Kind[],
   onKind: (kind: string) => void = () => undefined,
 ): Promise<Actual> {
-  const exists = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
-  // the admin client answers null where there is none, whatever its types say
-  const absent = (exists as unknown) === null || exists === undefined;
+  const realm = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
   const actual = new Map<Kind, unknown>();
-  for (const kind of kinds) {
-    if (!kind.keys.some((key) => file.values[key] !== undefined)) continue;
+  for (const kind of concerned(file, kinds)) {
     onKind(kind.name);
-    actual.set(kind, await (absent ? kind.readAbsent(server, file.values) : kind.read(server, file.values)));
+    // the admin client answers null where there is none, whatever its types say; the answer is JSON
+    const there = (realm ?? undefined) as Values | undefined;
+    actual.set(
+      kind,
+      await (there === undefined ? kind.readAbsent(server, file.values) : kind.read(server, file.values, there)),
+    );
   }
   return actual;
 }
 
-/** What leads from the actual state to the desired one. Pure. */
+/** What leads from the actual state to the desired one, deletions last and in the opposite order of making. Pure. */
 export function planFor(file: RealmFile, actual: Actual, kinds: readonly Kind[]): Plan {
-  const steps = kinds
-    .filter((kind) => kind.keys.some((key) => file.values[key] !== undefined))
-    .flatMap((kind) => kind.plan(file.values, actual.get(kind)));
-  return { realm: text(file.values, 'realm'), steps };
+  const steps = concerned(file, kinds).map((kind) => kind.plan(file.values, actual.get(kind)));
+  const deletes = ({ verb }: Step): boolean => verb === 'delete';
+  return {
+    realm: text(file.values, 'realm'),
+    steps: [
+      ...steps.flat().filter((step) => !deletes(step)),
+      ...steps.toReversed().flatMap((some) => some.filter(deletes)),
+    ],
+  };
 }
+
+/** Whether two plans do the same to the same objects; values of secrets are not looked at. */
+export function samePlan(one: Plan, other: Plan): boolean {
+  return JSON.stringify(shownSteps(one)) === JSON.stringify(shownSteps(other));
+}
+
+/** The steps as they may be shown and kept: what, to which object, old and new; secrets are `(secret)`. */
+export function shownSteps({ steps }: Plan): readonly {
+  kind: string;
+  name: string;
+  verb: Verb;
+  changes: readonly { path: string; from: unknown; to: unknown }[];
+}[] {
+  return steps.map(({ kind, name, verb, changes }) => ({
+    kind,
+    name,
+    verb,
+    changes: changes.map(({ path, from, to }) => ({ path, from: from ?? null, to })),
+  }));
+}
+
+const concerned = (file: RealmFile, kinds: readonly Kind[]): Kind[] =>
+  kinds.filter((kind) => kind.keys.some((key) => file.values[key] !== undefined));

@@ -1,16 +1,24 @@
 import type { Value } from '../file/value.ts';
+import type { Verb } from '../kinds/kind.ts';
 import type { Plan } from './plan.ts';
 
 /** Paints a piece of text, or leaves it as it is where there are no colours. */
-export type Paint = (colour: 'green' | 'yellow' | 'dim' | 'bold', text: string) => string;
+export type Paint = (colour: 'green' | 'yellow' | 'red' | 'dim' | 'bold', text: string) => string;
 
 export const plain: Paint = (_colour, text) => text;
+
+const heads: Record<Verb, (paint: Paint) => string> = {
+  create: (paint) => paint('green', '+ create'),
+  change: (paint) => paint('yellow', '~ change'),
+  move: (paint) => paint('yellow', '> rename'),
+  delete: (paint) => paint('red', '- delete'),
+};
 
 /** A plan in words: each object, what becomes of it, and each key old → new. Secrets are `(secret)`. */
 export function planInWords(plan: Plan, paint: Paint = plain): string {
   return plan.steps
     .map(({ kind, name, verb, changes }) => {
-      const head = verb === 'create' ? paint('green', '+ create') : paint('yellow', '~ change');
+      const head = heads[verb](paint);
       const lines = changes.map(({ path, from, to }) => {
         if (verb === 'create') return `    ${path}: ${shown(to)}`;
         return `    ${path}: ${paint('dim', shown(from))} → ${shown(to)}`;
@@ -20,12 +28,18 @@ export function planInWords(plan: Plan, paint: Paint = plain): string {
     .join('\n');
 }
 
-/** How many objects are created and changed: `2 to create, 1 to change`. */
+/** How many objects are created, changed, renamed and deleted: `2 to create, 1 to change`. */
 export function planInNumbers(plan: Plan): string {
-  const created = plan.steps.filter(({ verb }) => verb === 'create').length;
-  const changed = plan.steps.length - created;
-  return [created > 0 ? `${created} to create` : '', changed > 0 ? `${changed} to change` : '']
-    .filter(Boolean)
+  const words: [Verb, string][] = [
+    ['create', 'create'],
+    ['change', 'change'],
+    ['move', 'rename'],
+    ['delete', 'delete'],
+  ];
+  return words
+    .map(([verb, word]) => ({ word, count: plan.steps.filter((step) => step.verb === verb).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ word, count }) => `${count} to ${word}`)
     .join(', ');
 }
 

@@ -23,8 +23,23 @@ export interface RealmServer {
    * when repeated are repeated a few times when the server is busy (429, 503) or the line breaks; a `once` call is not.
    */
   call<T>(what: string, run: (client: KeycloakAdminClient) => Promise<T>, repeat?: 'once'): Promise<T>;
-  /** The same for an endpoint that the admin client has no method for; `path` begins below `/admin/realms/{realm}`. */
-  send(what: string, method: 'POST' | 'PUT', path: string, body: unknown): Promise<void>;
+  /**
+   * The same for an endpoint that the admin client has no method for; `path` begins below `/admin/realms/{realm}`. Gives the answer's
+   * JSON, undefined where it has none.
+   */
+  send(
+    what: string,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    repeat?: 'once',
+  ): Promise<unknown>;
+  /** What `load` gives for a key, asked for once until `forget`: ids that many writes need (`role member`). */
+  remembered<T>(key: string, load: () => Promise<T>): Promise<T>;
+  /** Forgets what is remembered. */
+  forget(): void;
+  /** The server's clock, in milliseconds since 1970, as its answers show it. */
+  now(): number;
   /** The next call gets a new access token: one that knows the roles of a realm made just now. */
   renewToken(): void;
   /** Requests made so far. */
@@ -43,7 +58,10 @@ const settings = z.object({
   KEYCLOAK_CLIENT_SECRET: z.string().min(1).optional(),
 });
 
-const attempts = 5;
+/** A server that was never reached is most likely the wrong address: so many tries. */
+const firstAttempts = 5;
+/** One that was is perhaps being restarted, or its node replaced: so long, in milliseconds. */
+const restartPatience = 90_000;
 const longestPause = 10_000;
 const patience = 60_000;
 
@@ -59,15 +77,15 @@ export function connectionSecrets(env: Environment): string[] {
  */
 export async function connect(realm: string, env: Environment): Promise<RealmServer> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = settings.safeParse(given);
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].join(', ');
+  const connection = settings.safeParse(given);
+  if (!connection.success) {
+    const names = [...new Set(connection.error.issues.map((issue) => String(issue.path[0])))].join(', ');
     throw new ServerError(
       `${names} ${given['KEYCLOAK_URL'] === undefined ? 'is not set' : 'cannot be used'}: set KEYCLOAK_URL to the server's address, such as https://id.example.org.`,
     );
   }
   const { KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_USER, KEYCLOAK_PASSWORD, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET } =
-    parsed.data;
+    connection.data;
   const baseUrl = KEYCLOAK_URL.replace(/\/+$/, '');
   if ((KEYCLOAK_USER === undefined || KEYCLOAK_PASSWORD === undefined) && KEYCLOAK_CLIENT_SECRET === undefined) {
     throw new ServerError(
@@ -76,6 +94,10 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
   }
 
   let requests = 0;
+  let reached = false;
+  /** The server's clock against this machine's, in milliseconds. */
+  let clockAhead = 0;
+  const memory = new Map<string, Promise<unknown>>();
   // the session belongs to the realm of the credentials, the calls to the realm of the file: two clients, each with its own
   const session = new KeycloakAdminClient({ baseUrl, realmName: KEYCLOAK_REALM, timeout: patience });
   const client = new KeycloakAdminClient({ baseUrl, realmName: realm, timeout: patience });
@@ -150,16 +172,22 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
   }
 
   async function steadily<T>(what: string, run: () => Promise<T>, repeat?: 'once'): Promise<T> {
+    const begun = Date.now();
     for (let attempt = 1; ; attempt++) {
       requests++;
       try {
-        return await run();
+        const answer = await run();
+        reached = true;
+        return answer;
       } catch (error) {
         if (error instanceof ServerError) throw error;
         const status = error instanceof NetworkError ? error.response.status : undefined;
         const busy = status === 429 || status === 503 || status === undefined;
         const signedOut = status === 401 && what !== 'sign in';
-        const again = signedOut ? attempt === 1 : busy && repeat !== 'once' && attempt < attempts;
+        const withinLimit = reached ? Date.now() - begun < restartPatience : attempt < firstAttempts;
+        // a request that no server took can be sent again, whatever it does
+        const isSafe = repeat !== 'once' || neverSent(error);
+        const again = signedOut ? attempt === 1 : busy && isSafe && withinLimit;
         if (!again) throw explained(what, error);
         if (signedOut) renewAt = 0;
         else await pause(wait(error, attempt));
@@ -207,20 +235,36 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
   return {
     realm,
     call: (what, run, repeat) => steadily(what, () => run(client), repeat),
-    send: (what, method, path, body) =>
-      steadily(what, async () => {
-        const response = await fetch(`${baseUrl}/admin/realms/${encodeURIComponent(realm)}${path}`, {
-          method,
-          headers: {
-            authorization: `Bearer ${await client.getAccessToken()}`,
-            'content-type': 'application/json',
-          },
-          body: JSON.stringify(body),
-          signal: AbortSignal.timeout(patience),
-        });
-        const answer = await response.text();
-        if (!response.ok) throw new NetworkError(`${response.status}`, { response, responseData: answer });
-      }),
+    send: (what, method, path, body, repeat) =>
+      steadily(
+        what,
+        async () => {
+          const response = await fetch(`${baseUrl}/admin/realms/${encodeURIComponent(realm)}${path}`, {
+            method,
+            headers: {
+              authorization: `Bearer ${await client.getAccessToken()}`,
+              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            signal: AbortSignal.timeout(patience),
+          });
+          const answer = await response.text();
+          const date = Date.parse(response.headers.get('date') ?? '');
+          if (!Number.isNaN(date)) clockAhead = date - Date.now();
+          if (!response.ok) throw new NetworkError(`${response.status}`, { response, responseData: parsed(answer) });
+          return answer === '' ? undefined : parsed(answer);
+        },
+        repeat,
+      ),
+    remembered: <T>(key: string, load: () => Promise<T>) => {
+      const known = memory.get(key) ?? load();
+      memory.set(key, known);
+      known.catch(() => memory.delete(key));
+      // what stands under a key is what its loader gave
+      return known as Promise<T>;
+    },
+    forget: () => memory.clear(),
+    now: () => Date.now() + clockAhead,
     renewToken: () => (renewAt = 0),
     get requests() {
       return requests;
@@ -230,6 +274,15 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
       if (refreshToken !== undefined) await endSession(refreshToken);
     },
   };
+}
+
+/** An answer's JSON, or its text where it is none. */
+function parsed(answer: string): unknown {
+  try {
+    return JSON.parse(answer);
+  } catch {
+    return answer;
+  }
 }
 
 /** Seconds an access token lives, from its own claims; a minute where it does not say. */
@@ -247,6 +300,10 @@ function lifeOf(token: string): number {
 function wait(error: unknown, attempt: number): number {
   const asked = error instanceof NetworkError ? Number(error.response.headers.get('retry-after')) : 0;
   return Math.min(longestPause, asked > 0 ? asked * 1000 : 200 * 2 ** attempt);
+}
+
+function neverSent(error: unknown): boolean {
+  return error instanceof Error && ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH'].includes(cause(error));
 }
 
 function cause(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { Environment } from '../../provisioning/file/placeholders.ts';
-import type { Plan } from '../../provisioning/plan/plan.ts';
+import { shownSteps, type Plan } from '../../provisioning/plan/plan.ts';
 import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
 import { apply, open, plan } from '../../provisioning/provision.ts';
 import { confirmed, hasTerminal, paint, progressOn } from './terminal.ts';
@@ -17,18 +17,8 @@ export interface RealmOptions {
 export type ExitCode = 0 | 1 | 2;
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
-const asJson = (result: string, { realm, steps }: Plan, requests: number): string =>
-  JSON.stringify({
-    result,
-    realm,
-    requests,
-    steps: steps.map(({ kind, name, verb, changes }) => ({
-      kind,
-      name,
-      verb,
-      changes: changes.map(({ path, from, to }) => ({ path, from: from ?? null, to })),
-    })),
-  });
+const asJson = (result: string, plan: Plan, requests: number): string =>
+  JSON.stringify({ result, realm: plan.realm, requests, steps: shownSteps(plan) });
 
 /** `plan` and `verify`: the same reading; only the words differ. */
 export async function planOrVerify(command: 'plan' | 'verify', options: RealmOptions): Promise<ExitCode> {
@@ -89,8 +79,9 @@ export async function applyFile(options: RealmOptions): Promise<ExitCode> {
         return 1;
       }
     }
-    const left = await apply(session, toDo, progress.show);
+    const applied = await apply(session, toDo, { onProgress: progress.show });
     progress.end();
+    const left = applied.kind === 'done' ? applied.left : applied.now;
     if (left.steps.length > 0) {
       if (options.json) out(asJson('incomplete', left, session.server.requests));
       else out(planInWords(left, paint));

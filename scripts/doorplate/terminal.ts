@@ -10,7 +10,7 @@ export const paint: Paint = (colour, text) => styleText(colour, text, { stream: 
 
 /** Shows progress on stderr: one line that changes on a terminal, one line per step elsewhere. */
 export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progress) => void; end: () => void } {
-  const words = { read: 'reading', apply: 'writing', verify: 'checking' };
+  const words = { read: 'reading', wait: 'waiting for', apply: 'writing', verify: 'checking' };
   let open = false;
   return {
     show({ phase, what, done, total }) {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { product } from '../support/product.ts';
+import { product } from '../../support/product.ts';
 
-const program = resolve(fileURLToPath(import.meta.url), '../../../scripts/doorplate.ts');
+const program = resolve(fileURLToPath(import.meta.url), '../../../../scripts/doorplate.ts');
 const secrets = {
   PLANTED_CLIENT: 'planted/client+s3cret',
   PLANTED_SMTP: 'planted smtp "s3cret"',

@@ -1,0 +1,17 @@
+import { isValues, object, texts, type Values } from '../file/value.ts';
+
+/** What the file tells Doorplate itself, under its key `doorplate`: which kinds may lose objects, and what was renamed. */
+const instructions = (wanted: Values): Values => object(wanted, 'doorplate') ?? {};
+
+/** Whether the file lets this kind delete what it does not name: `doorplate: {prune: [clients]}`. */
+export function prunes(wanted: Values, word: string): boolean {
+  return texts(instructions(wanted), 'prune').includes(word);
+}
+
+/** Former names by new name: of `doorplate: {moved: {roles: {old: new}}}` it gives new → old. */
+export function formerNames(wanted: Values, word: string): ReadonlyMap<string, string> {
+  const moved = object(object(instructions(wanted), 'moved') ?? {}, word);
+  return new Map(
+    Object.entries(isValues(moved) ? moved : {}).flatMap(([old, now]) => (typeof now === 'string' ? [[now, old]] : [])),
+  );
+}
