@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -45,18 +46,32 @@ async function held(server: RealmServer): Promise<Role | undefined> {
   }
 }
 
+/**
+ * Where process ids mean the same: this boot of this machine and, on Linux, this container. Two build machines may well have the same
+ * host name.
+ */
+export function processes(): string {
+  let place = hostname();
+  try {
+    place += `\n${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')}\n${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    // not Linux
+  }
+  return createHash('sha256').update(place).digest('base64url');
+}
+
 /** Whether nobody will renew it any more: it ran out, or its process on this very machine is gone. */
 function isLeftOver({ attributes }: Role, now: number): boolean {
   const until = Number(attributes['until']?.[0] ?? 0);
   if (!(until > now)) return true;
-  if (attributes['host']?.[0] !== hostname()) return false;
+  if (attributes['processes']?.[0] !== processes()) return false;
   const pid = Number(attributes['process']?.[0] ?? 0);
   if (!Number.isSafeInteger(pid) || pid <= 0) return true;
   try {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH';
   }
 }
 
@@ -89,6 +104,7 @@ export async function takeLock(server: RealmServer, options: LockOptions): Promi
   const attributes = () => ({
     holder: [holder],
     host: [hostname()],
+    processes: [processes()],
     process: [String(process.pid)],
     until: [String(server.now() + lifetime * 1000)],
   });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { stringify } from 'yaml';
 import type { Plan } from '../../provisioning/plan/plan.ts';
 import { planInWords } from '../../provisioning/plan/words.ts';
-import { apply, open, plan } from '../../provisioning/provision.ts';
+import { apply, open, plan, type ApplyOptions } from '../../provisioning/provision.ts';
 import { countingProxy, type CountingProxy, type Passed } from './counting-proxy.ts';
 import { adminOf } from '../../scripts/visitor/admin.ts';
 import { product } from './product.ts';
@@ -34,7 +34,7 @@ export interface ProvisionedRealm {
     env?: Record<string, string>,
   ): Promise<{ plan: Plan; words: string; writes: Passed[]; requests: number }>;
   /** Plans and applies it. */
-  apply(declared: Declared, env?: Record<string, string>): Promise<Applied>;
+  apply(declared: Declared, env?: Record<string, string>, options?: ApplyOptions): Promise<Applied>;
   /** The Admin API below `/admin/realms/{realm}`, as an administrator by hand would use it; `undefined` for an answer without a body. */
   byHand(method: string, path: string, body?: unknown): Promise<unknown>;
 }
@@ -82,11 +82,11 @@ export function provisionedRealms(): { realm: () => ProvisionedRealm; proxy: () 
           await opened.server.close();
         }
       },
-      apply: async (declared, env = {}) => {
+      apply: async (declared, env = {}, options = {}) => {
         const opened = await session(declared, env);
         try {
           const planned = await plan(opened);
-          const applied = await apply(opened, planned);
+          const applied = await apply(opened, planned, options);
           return {
             plan: planned,
             words: planInWords(planned),

@@ -1,0 +1,105 @@
+import { processes } from '../../../provisioning/plan/lock.ts';
+import { provisionedRealms, type ProvisionedRealm } from '../../support/provisioning.ts';
+
+const { realm, proxy } = provisionedRealms();
+
+const roles = (...names: string[]) => ({ roles: { realm: names.map((name) => ({ name, description: `${name}s` })) } });
+const lockPath = '/roles/doorplate.lock';
+const isHeld = (own: ProvisionedRealm): Promise<boolean> =>
+  own.byHand('GET', lockPath).then(
+    () => true,
+    () => false,
+  );
+/** The lock of an apply that runs on another machine, or was killed there. */
+const holdFrom = (
+  own: ProvisionedRealm,
+  host: string,
+  until: number,
+  pid = 4211,
+  place = 'elsewhere',
+): Promise<unknown> =>
+  own.byHand('POST', '/roles', {
+    name: 'doorplate.lock',
+    attributes: {
+      holder: ['somebody'],
+      host: [host],
+      processes: [place],
+      process: [String(pid)],
+      until: [String(until)],
+    },
+  });
+
+test('two applies at once come one after the other, and both end with the realm as the file says', async () => {
+  const own = realm();
+  const file = roles(...Array.from({ length: 12 }, (_, index) => `role-${index}`));
+  const both = await Promise.all([own.apply(file), own.apply(file)]);
+  expect(both.map(({ left }) => left).filter((left) => left !== 'overtaken')).toContain('');
+  expect((await own.plan(file)).words).toBe('');
+  expect(await isHeld(own)).toBe(false);
+});
+
+test('an apply that finds another says who holds the realm and until when, and changes nothing', async () => {
+  const own = realm();
+  await own.apply(roles('first'));
+  await holdFrom(own, 'build-7', Date.now() + 60_000);
+  await expect(own.apply(roles('first', 'second', 'third'), {}, { patience: 0 })).rejects.toThrow(
+    /is held by another apply: apply on build-7 \(process 4211\), until \d\d:\d\d:\d\d UTC/,
+  );
+  expect(proxy().writes()).toEqual([]);
+  // a single write waits too
+  await expect(own.apply(roles('first', 'second'), {}, { patience: 0 })).rejects.toThrow('build-7');
+  expect(proxy().writes()).toEqual([]);
+  expect(await own.plan(roles('first', 'second'))).toMatchObject({ writes: [] });
+});
+
+test('it waits for the other to end', async () => {
+  const own = realm();
+  await own.apply(roles('first'));
+  await holdFrom(own, 'build-7', Date.now() + 60_000);
+  const waiting = own.apply(roles('first', 'second', 'third'), {}, { patience: 30 });
+  await new Promise((done) => setTimeout(done, 1500));
+  await own.byHand('DELETE', lockPath);
+  expect((await waiting).left).toBe('');
+  expect(await isHeld(own)).toBe(false);
+});
+
+test.each([
+  ['ran out', -1000, 4211, 'elsewhere'],
+  // no process has this id on Linux, macOS or Windows
+  ['was left by a process that is gone', 60_000, 2 ** 30, processes()],
+])('a lock that %s does not stop an apply', async (_why, ahead, pid, place) => {
+  const own = realm();
+  await own.apply(roles('first'));
+  await holdFrom(own, 'build-7', Date.now() + ahead, pid, place);
+  const applied = await own.apply(roles('first', 'second', 'third'), {}, { patience: 0 });
+  expect(applied.left).toBe('');
+  expect(await isHeld(own)).toBe(false);
+});
+
+test('what changed while it waited is not overwritten unseen', async () => {
+  const own = realm();
+  await own.apply(roles('first'));
+  await holdFrom(own, 'build-7', Date.now() + 60_000);
+  const waiting = own.apply(roles('first', 'second', 'third'), {}, { patience: 30 });
+  await new Promise((done) => setTimeout(done, 1500));
+  await own.byHand('POST', '/roles', { name: 'second', description: 'Made by the other' });
+  await own.byHand('DELETE', lockPath);
+  expect((await waiting).left).toBe('overtaken');
+  expect(await own.byHand('GET', '/roles/second')).toMatchObject({ description: 'Made by the other' });
+});
+
+test('the lock is gone after an apply that failed', async () => {
+  const own = realm();
+  await own.apply(roles('first'));
+  proxy().interfere = ({ method, path }) =>
+    method === 'POST' && path.endsWith('/roles') && proxy().writes().length > 1
+      ? { kind: 'answer', status: 400, body: { errorMessage: 'no' } }
+      : undefined;
+  try {
+    await expect(own.apply(roles('first', 'second', 'third'))).rejects.toThrow('0 of 2 steps are done');
+  } finally {
+    proxy().interfere = undefined;
+  }
+  expect(await isHeld(own)).toBe(false);
+  expect((await own.apply(roles('first', 'second', 'third'))).left).toBe('');
+});
