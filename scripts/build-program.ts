@@ -1,0 +1,44 @@
+/**
+ * What `npm pack` runs first: the program as plain JavaScript in scripts/dist, laid out as the project is, so that every file finds its
+ * neighbours where they are in the source. With it goes what it reads: the keys of Keycloak's classes, the theme's own files, and, where
+ * they have been compiled, the console and the provider that `doorplate pack` puts a brand on.
+ */
+import { spawnSync } from 'node:child_process';
+import { cp, rm } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { exists } from './start/exists.ts';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const dist = join(root, 'scripts', 'dist');
+
+/** Files about a folder rather than of it. */
+const notes = new Set(['.md', '.ts']);
+
+/** What is compiled by other tools, with the command for it. */
+const compiled = [
+  { path: 'account-ui/dist', command: 'npm run build:console' },
+  { path: 'extension/target/classes', command: 'mvn -f extension/pom.xml -DskipTests package' },
+];
+
+await rm(dist, { recursive: true, force: true });
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, '.config/tsconfig.program.json')],
+  // npm pack --json prints its answer on stdout
+  { stdio: ['ignore', 2, 2] },
+);
+if (status !== 0) process.exit(1);
+for (const path of ['provisioning/schema', 'theme/account', 'theme/login', 'theme/email']) await bring(path);
+for (const { path, command } of compiled) {
+  if (await exists(join(root, path))) await bring(path);
+  else
+    process.stderr.write(`Without ${path}, the package's "doorplate pack" will not work. To have it in: ${command}\n`);
+}
+
+async function bring(path: string): Promise<void> {
+  await cp(join(root, path), join(dist, path), {
+    recursive: true,
+    filter: (source) => !notes.has(extname(source)),
+  });
+}
