@@ -1,12 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import type { Environment } from './file/placeholders.ts';
-import { secretsIn, text } from './file/value.ts';
+import { fillPlaceholders, type Environment } from './file/placeholders.ts';
+import { Secret, secretsIn, text, type Values } from './file/value.ts';
 import type { RealmFile } from './file/read.ts';
 import type { Step } from './kinds/kind.ts';
 import { kinds } from './kinds/order.ts';
 import { applyPlan } from './plan/apply.ts';
 import { takeLock, untilFree } from './plan/lock.ts';
 import { actualState, desiredState, planFor, samePlan, type Plan } from './plan/plan.ts';
+import {
+  digestOf,
+  needsFiles,
+  notPlanned,
+  readSavedPlan,
+  revived,
+  SavedPlanError,
+  type SavedPlan,
+  type SecretReference,
+  type Source,
+} from './plan/saved-plan.ts';
 import { connect, connectionSecrets, type RealmServer } from './server/connection.ts';
 
 /** How far it is, in words, with the step under way where it is known. */
@@ -19,21 +30,115 @@ export interface Progress {
   total: number;
 }
 
-/** A realm file read, with a connection to the server it is for. */
+/** Realm files read, with a connection to the server they are for. */
 export interface Session {
   file: RealmFile;
   server: RealmServer;
-  /** What must not appear in any output. */
-  secrets: readonly string[];
+  /** The files' texts, as read. */
+  sources: readonly Source[];
+}
+
+/** A session whose desired state comes from a saved plan. */
+export interface PlanSession extends Session {
+  /** Why the realm can no longer be changed by the saved plan; undefined when `now` is what is left of it. */
+  refuses(now: Plan): string | undefined;
 }
 
 type Listener = (progress: Progress) => void;
 
-/** Reads the file, then signs in to the server that `env` names: a file with mistakes makes no call. */
-export async function open(path: string, env: Environment): Promise<Session> {
-  const file = desiredState(path, await readFile(path, 'utf8'), env, kinds);
-  const secrets = [...secretsIn(file.values), ...connectionSecrets(env)];
-  return { file, server: await connect(text(file.values, 'realm'), env), secrets };
+interface Opening {
+  env: Environment;
+  /** Whether the realm may be master. */
+  master?: boolean | undefined;
+  /** Called with what must not appear in any output, as soon as it is known. */
+  onSecrets?: ((secrets: readonly string[]) => void) | undefined;
+}
+
+/** Reads the files, then signs in to the server that `env` names: files with mistakes make no call. */
+export async function open(of: Opening & { files: readonly string[] }): Promise<Session> {
+  const { env, onSecrets } = of;
+  onSecrets?.(connectionSecrets(env));
+  const sources = await Promise.all(of.files.map(async (name) => ({ name, source: await readFile(name, 'utf8') })));
+  const [first] = sources;
+  if (first === undefined) throw new Error('Name a realm file.');
+  const file = desiredState(first.name, first.source, env, kinds);
+  onSecrets?.(secretsIn(file.values));
+  return { file, sources, server: await connect(text(file.values, 'realm'), env) };
+}
+
+/** The same for a plan that was saved: its state, with the secrets of this environment. Raises `SavedPlanError`. */
+export async function openPlan(of: Opening & { plan: string }): Promise<PlanSession> {
+  const { env, onSecrets } = of;
+  onSecrets?.(connectionSecrets(env));
+  const source = await readFile(of.plan, 'utf8');
+  const saved = readSavedPlan(of.plan, source);
+  const fromFiles = needsFiles(saved) ? await filesOf(saved, of) : undefined;
+  const values = revived(saved, (reference) => secretOf(reference, saved, env, fromFiles));
+  onSecrets?.(secretsIn(values));
+  const server = await connect(saved.realm, env);
+  if (server.url !== saved.server) {
+    await server.close();
+    throw new SavedPlanError(
+      `${of.plan} was made for ${saved.server}, and KEYCLOAK_URL is ${server.url}: plan anew for this server.`,
+    );
+  }
+  const file: RealmFile = {
+    name: of.plan,
+    values,
+    problem: (_path, message) => ({ file: of.plan, line: 1, column: 1, message }),
+  };
+  return {
+    file,
+    server,
+    sources: [{ name: of.plan, source }],
+    refuses: (now) => {
+      const unplanned = notPlanned(now, saved);
+      if (unplanned === undefined) return undefined;
+      const paths = unplanned.changes.map(({ path }) => path).join(', ');
+      return `The realm ${saved.realm} has changed since ${of.plan} was made (${unplanned.kind} ${unplanned.name}${
+        paths === '' ? '' : `: ${paths}`
+      }). Nothing was changed: plan anew, look at it, and apply that.`;
+    },
+  };
+}
+
+/** The files that a saved plan was made from, when they are still the same: a secret written in them is nowhere else. */
+async function filesOf(saved: SavedPlan, { env }: Opening): Promise<Values> {
+  const names = saved.files.map(({ name }) => name);
+  const problem = (name: string, what: string): SavedPlanError =>
+    new SavedPlanError(
+      `${name} ${what} since the plan was made, and holds a secret in the clear that the plan needs: plan anew, or write secrets as \${env:NAME}, which a saved plan needs no file for.`,
+    );
+  const sources = await Promise.all(
+    saved.files.map(async ({ name, sha256 }) => {
+      const source = await readFile(name, 'utf8').catch(() => {
+        throw problem(name, 'is gone');
+      });
+      if (digestOf(source) !== sha256) throw problem(name, 'has changed');
+      return { name, source };
+    }),
+  );
+  const [first] = sources;
+  if (first === undefined) throw problem(names.join(', '), 'is gone');
+  return desiredState(first.name, first.source, env, kinds).values;
+}
+
+function secretOf(
+  { placeholder, at }: SecretReference,
+  saved: SavedPlan,
+  env: Environment,
+  fromFiles: Values | undefined,
+): Secret {
+  if (placeholder !== undefined) {
+    const filled = fillPlaceholders(placeholder.text, env);
+    if (filled.kind === 'filled') return new Secret(filled.text);
+    throw new SavedPlanError(
+      `${at.join('.')} needs the environment variables that ${placeholder.text} names, as when the plan was made: set them.`,
+    );
+  }
+  const found = at.reduce<unknown>((value, key) => (Object(value) as Record<string | number, unknown>)[key], fromFiles);
+  if (found instanceof Secret) return found;
+  throw new SavedPlanError(`${at.join('.')} is no secret in ${saved.files[0]?.name ?? 'its file'}: plan anew.`);
 }
 
 /** What would have to be done for the realm to be as the file says; empty when it is. */
@@ -128,7 +233,7 @@ export async function provision(options: {
   env: Environment;
   onProgress?: Listener;
 }): Promise<Provisioned> {
-  const session = await open(options.file, options.env);
+  const session = await open({ files: [options.file], env: options.env });
   const { onProgress } = options;
   try {
     let toDo = await plan(session, onProgress);

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { redact } from '../provisioning/file/redact.ts';
-import { help, type Command } from './doorplate/help.ts';
+import { applyCommand } from './doorplate/apply-command.ts';
+import type { Context, ExitCode } from './doorplate/command.ts';
+import { help } from './doorplate/help.ts';
+import { asked, UsageError, type Asked } from './doorplate/options.ts';
 import { packBrand } from './doorplate/pack-command.ts';
-import { applyFile, planOrVerify, type ExitCode } from './doorplate/realm-commands.ts';
+import { planCommand } from './doorplate/plan-command.ts';
+import { verifyCommand } from './doorplate/verify-command.ts';
 
 /** What must not appear in any output: the environment's secrets from the start, the file's once it is read. */
 const secrets = new Set(
@@ -13,49 +16,51 @@ const secrets = new Set(
 );
 
 async function run(args: readonly string[]): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      json: { type: 'boolean', default: false },
-      yes: { type: 'boolean', short: 'y', default: false },
-      out: { type: 'string' },
-    },
-  });
-  const [name, file, ...more] = positionals;
-  const command = commandOf(name);
-  if (values.help || name === undefined) {
+  const options = asked(args);
+  const { command, files } = options;
+  if (options.help || command === undefined) {
     process.stdout.write(`${help[command ?? 'general']}\n`);
-    return values.help ? 0 : 1;
+    return options.help ? 0 : 1;
   }
-  if (command === undefined) {
-    throw new Error(`There is no command ${name}: use plan, apply, verify or pack. doorplate --help shows them.`);
-  }
-  if (file === undefined)
-    throw new Error(`Name the file: doorplate ${command} FILE. doorplate ${command} --help shows examples.`);
-  if (more.length > 0) throw new Error(`One file at a time: ${more.join(' ')} is too much.`);
-  const options = {
-    file,
+  const context: Context = {
+    asked: options,
     env: process.env,
-    json: values.json,
-    yes: values.yes,
-    onSecrets: (found: readonly string[]) => found.forEach((secret) => secrets.add(secret)),
+    onSecrets: (found) => found.forEach((secret) => secrets.add(secret)),
   };
   switch (command) {
     case 'plan':
+      some(options);
+      return planCommand(context);
     case 'verify':
-      return planOrVerify(command, options);
+      some(options);
+      return verifyCommand(context);
     case 'apply':
-      return applyFile(options);
+      if (options.plan === undefined) some(options);
+      return applyCommand(context);
     case 'pack':
-      await packBrand(file, values.out ?? 'doorplate.jar', process.env);
+      await packBrand(one(options), options.out ?? 'doorplate.jar', process.env);
       return 0;
+    case 'check':
+    case 'schema':
+    case 'export':
+      throw new UsageError(`${command} ${files.join(' ')}: not yet`);
   }
 }
 
-function commandOf(name: string | undefined): Command | undefined {
-  return name === 'plan' || name === 'apply' || name === 'verify' || name === 'pack' ? name : undefined;
+/** Raises `UsageError` unless at least one file is named. */
+function some({ command, files }: Asked): void {
+  if (files.length > 0) return;
+  throw new UsageError(
+    `Name the file: doorplate ${command ?? ''} FILE. doorplate ${command ?? ''} --help shows examples.`,
+  );
+}
+
+/** The one thing that is named. */
+function one(options: Asked): string {
+  some(options);
+  const [first = '', ...more] = options.files;
+  if (more.length > 0) throw new UsageError(`One at a time: ${more.join(' ')} is too much.`);
+  return first;
 }
 
 function worded(error: unknown): string {

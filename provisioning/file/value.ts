@@ -1,11 +1,20 @@
 import { inspect } from 'node:util';
 
+/** Where a secret was read: the file, the path in it, and the text with a placeholder that it came from, if it did. */
+export interface SecretSource {
+  file: string;
+  path: string;
+  template?: string | undefined;
+}
+
 /** A value that is written but never shown: every way of turning it into text gives `(secret)`. */
 export class Secret {
   readonly #value: string;
+  readonly source: SecretSource | undefined;
 
-  constructor(value: string) {
+  constructor(value: string, source?: SecretSource) {
     this.#value = value;
+    this.source = source;
   }
 
   /** The value itself; only for sending it to the server and for telling whether it changed. */

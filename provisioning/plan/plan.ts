@@ -65,13 +65,16 @@ export function samePlan(one: Plan, other: Plan): boolean {
   return JSON.stringify(shownSteps(one)) === JSON.stringify(shownSteps(other));
 }
 
-/** The steps as they may be shown and kept: what, to which object, old and new; secrets are `(secret)`. */
-export function shownSteps({ steps }: Plan): readonly {
+/** A step as it may be shown and kept: what becomes of which object, old and new. */
+export interface ShownStep {
   kind: string;
   name: string;
   verb: Verb;
   changes: readonly { path: string; from: unknown; to: unknown }[];
-}[] {
+}
+
+/** The steps to show and to keep; secrets write themselves as `(secret)`. */
+export function shownSteps({ steps }: Plan): readonly ShownStep[] {
   return steps.map(({ kind, name, verb, changes }) => ({
     kind,
     name,

@@ -18,6 +18,8 @@ export class ServerError extends Error {
 /** One realm on one server. */
 export interface RealmServer {
   readonly realm: string;
+  /** The server's address, without a slash at its end. */
+  readonly url: string;
   /**
    * Makes one call. `what` completes "may not …" in errors: `read the clients`. Reads and writes that end in the same state
    * when repeated are repeated a few times when the server is busy (429, 503) or the line breaks; a `once` call is not.
@@ -234,6 +236,7 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
   await client.getAccessToken();
   return {
     realm,
+    url: baseUrl,
     call: (what, run, repeat) => steadily(what, () => run(client), repeat),
     send: (what, method, path, body, repeat) =>
       steadily(

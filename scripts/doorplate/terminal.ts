@@ -4,27 +4,55 @@ import type { Paint } from '../../provisioning/plan/words.ts';
 import type { Progress } from '../../provisioning/provision.ts';
 
 const clearLine = '\r\x1b[2K';
+/** Elsewhere than on a terminal a long run says how far it is this often, in milliseconds. */
+const sayEvery = 2000;
+/** Up to this many steps each gets a line of its own there. */
+const fewSteps = 60;
 
 /** Colours on a terminal, none elsewhere or with NO_COLOR. */
 export const paint: Paint = (colour, text) => styleText(colour, text, { stream: process.stdout });
 
-/** Shows progress on stderr: one line that changes on a terminal, one line per step elsewhere. */
+const words = { read: 'reading', wait: 'waiting for', apply: 'writing', verify: 'checking' } as const;
+
+/** Shows progress on stderr: one line that changes on a terminal; elsewhere a line per step, or every few seconds of a long run. */
 export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progress) => void; end: () => void } {
-  const words = { read: 'reading', wait: 'waiting for', apply: 'writing', verify: 'checking' };
   let open = false;
+  let saidAt = 0;
+  let phaseSaid = '';
+  let begun = 0;
   return {
     show({ phase, what, done, total }) {
-      const line = `${words[phase]} ${what}${total > 0 ? ` (${done + 1} of ${total})` : ''}`;
+      const now = Date.now();
+      if (phase === 'apply' && done === 0) begun = now;
+      const left = total > fewSteps && done > 20 ? timeLeft(((now - begun) / done) * (total - done)) : '';
+      const line = `${words[phase]} ${what}${total > 0 ? ` (${done + 1} of ${total}${left})` : ''}`;
       if (stream.isTTY) {
         stream.write(`${clearLine}${line.slice(0, Math.max(20, stream.columns - 1))}`);
         open = true;
-      } else if (phase === 'apply') stream.write(`${line}\n`);
+        return;
+      }
+      const isDue = now - saidAt >= sayEvery;
+      const isNew = phase !== phaseSaid && (phase === 'wait' || phase === 'apply');
+      if (isNew || isDue || (phase === 'apply' && total <= fewSteps)) {
+        // reading is told of only when it takes long
+        if (!isNew && (phase === 'read' || phase === 'verify') && saidAt === 0) saidAt = now;
+        else {
+          stream.write(`${line}\n`);
+          saidAt = now;
+        }
+        phaseSaid = phase;
+      }
     },
     end() {
       if (open) stream.write(clearLine);
       open = false;
     },
   };
+}
+
+function timeLeft(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return seconds < 90 ? `, about ${seconds} s left` : `, about ${Math.round(seconds / 60)} min left`;
 }
 
 /** Whether somebody is there to ask. */
@@ -41,4 +69,18 @@ export async function confirmed(question: string): Promise<boolean> {
   } finally {
     lines.close();
   }
+}
+
+/** A signal that Ctrl-C and SIGTERM give; the second time the program ends as usual. Until `end`. */
+export function stopSignal(onStop: () => void): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  const names = ['SIGINT', 'SIGTERM'] as const;
+  const stop = (): void => {
+    end();
+    controller.abort();
+    onStop();
+  };
+  const end = (): void => names.forEach((name) => process.off(name, stop));
+  names.forEach((name) => process.on(name, stop));
+  return { signal: controller.signal, end };
 }

@@ -9,6 +9,7 @@ import { planInWords } from '../../provisioning/plan/words.ts';
 import { apply, open, plan, type ApplyOptions } from '../../provisioning/provision.ts';
 import { countingProxy, type CountingProxy, type Passed } from './counting-proxy.ts';
 import { adminOf } from '../../scripts/visitor/admin.ts';
+import { handOf } from './by-hand.ts';
 import { product } from './product.ts';
 
 /** A realm as a file would say it, without its name. */
@@ -64,11 +65,14 @@ export function provisionedRealms(): { realm: () => ProvisionedRealm; proxy: () 
       const file = join(folder, `${name}.yaml`);
       await writeFile(file, stringify({ realm: name, ...declared }));
       proxy.reset();
-      return open(file, {
-        KEYCLOAK_URL: proxy.url,
-        KEYCLOAK_USER: admin.username,
-        KEYCLOAK_PASSWORD: admin.password,
-        ...env,
+      return open({
+        files: [file],
+        env: {
+          KEYCLOAK_URL: proxy.url,
+          KEYCLOAK_USER: admin.username,
+          KEYCLOAK_PASSWORD: admin.password,
+          ...env,
+        },
       });
     };
     return {
@@ -97,20 +101,7 @@ export function provisionedRealms(): { realm: () => ProvisionedRealm; proxy: () 
           await opened.server.close();
         }
       },
-      byHand: async (method, path, body) => {
-        const admin = await adminOf(product());
-        const answer = await fetch(`${product().keycloak.url}/admin/realms/${name}${path}`, {
-          method,
-          headers: {
-            authorization: `Bearer ${(await admin.getAccessToken()) ?? ''}`,
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        });
-        const text = await answer.text();
-        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-        return text === '' ? undefined : (JSON.parse(text) as unknown);
-      },
+      byHand: handOf(name),
     };
   }
   return { realm, proxy: () => proxy };

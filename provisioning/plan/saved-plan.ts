@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { isValues, Secret, type Value, type Values } from '../file/value.ts';
+import { shownSteps, type Plan, type ShownStep } from './plan.ts';
+
+/**
+ * A plan kept in a file: what it will do, and the state it leads to, so that exactly this can be applied later and elsewhere. It holds
+ * no secret: each stands as the placeholder that the realm file has for it, or as its place in the realm file.
+ */
+const shape = z.strictObject({
+  doorplate: z.literal('plan 1'),
+  made: z.iso.datetime(),
+  server: z.string(),
+  realm: z.string().min(1),
+  /** The realm files it was made from, with the SHA-256 of their contents. */
+  files: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
+  steps: z.array(
+    z.strictObject({
+      kind: z.string(),
+      name: z.string(),
+      verb: z.enum(['create', 'change', 'move', 'delete']),
+      changes: z.array(z.strictObject({ path: z.string(), from: z.json(), to: z.json() })),
+    }),
+  ),
+  desired: z.record(z.string(), z.json()),
+});
+export type SavedPlan = z.infer<typeof shape>;
+
+/** Where a secret comes from: the text with a placeholder, as one of the files has it, or the place of the value in the merged files. */
+const reference = z.strictObject({
+  '(secret)': z.strictObject({
+    placeholder: z.strictObject({ text: z.string(), file: z.string() }).optional(),
+    at: z.array(z.union([z.string(), z.number()])),
+  }),
+});
+export type SecretReference = z.infer<typeof reference>['(secret)'];
+
+/** Something is wrong with a saved plan, or it fits no more; the message says what, and what to do. */
+export class SavedPlanError extends Error {
+  override name = 'SavedPlanError';
+}
+
+/** A realm file's text with its name. */
+export interface Source {
+  name: string;
+  source: string;
+}
+
+export const digestOf = (source: string): string => createHash('sha256').update(source).digest('hex');
+
+/** The plan as it is kept: JSON, ending with a line end. */
+export function savedPlan(of: {
+  plan: Plan;
+  desired: Values;
+  server: string;
+  sources: readonly Source[];
+  made: Date;
+}): string {
+  const saved = {
+    doorplate: 'plan 1',
+    made: of.made.toISOString(),
+    server: of.server,
+    realm: of.plan.realm,
+    files: of.sources.map(({ name, source }) => ({ name, sha256: digestOf(source) })),
+    steps: shownSteps(of.plan),
+    desired: withReferences(of.desired, []),
+  };
+  return `${JSON.stringify(saved, undefined, 2)}\n`;
+}
+
+/** Reads a saved plan; raises `SavedPlanError` when it is none. */
+export function readSavedPlan(name: string, text: string): SavedPlan {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SavedPlanError(`${name} is no saved plan: it is not JSON. Make one with: doorplate plan FILE --out PLAN`);
+  }
+  const { success, data } = shape.safeParse(json);
+  if (!success) {
+    throw new SavedPlanError(
+      `${name} is no plan that this release of doorplate saved: make it anew with: doorplate plan FILE --out PLAN`,
+    );
+  }
+  return data;
+}
+
+/** The desired state of a saved plan, its secrets found again by `secretOf`. */
+export function revived(saved: SavedPlan, secretOf: (reference: SecretReference) => Secret): Values {
+  const revive = (value: unknown): Value => {
+    const { success, data } = reference.safeParse(value);
+    if (success) return secretOf(data['(secret)']);
+    if (Array.isArray(value)) return value.map(revive);
+    if (isValues(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revive(item)]));
+    // JSON: what is no list and no object is a plain value
+    return value as Value;
+  };
+  return Object.fromEntries(Object.entries(saved.desired).map(([key, value]) => [key, revive(value)]));
+}
+
+/** Whether a secret is found only in the realm files themselves. */
+export function needsFiles(saved: SavedPlan): boolean {
+  let needs = false;
+  revived(saved, ({ placeholder }) => {
+    needs ||= placeholder === undefined;
+    return new Secret('');
+  });
+  return needs;
+}
+
+/**
+ * Whether a plan made just now is what is left of a saved one: each of its steps is one of the saved steps, word for word. What is
+ * missing was done meanwhile. Gives the first step that was not planned so.
+ */
+export function notPlanned(now: Plan, saved: SavedPlan): ShownStep | undefined {
+  const known = new Set(saved.steps.map((step) => JSON.stringify(step)));
+  return shownSteps(now).find((step) => !known.has(JSON.stringify(step)));
+}
+
+function withReferences(value: Value, at: readonly (string | number)[]): unknown {
+  if (value instanceof Secret) {
+    const { source } = value;
+    const placeholder = source?.template === undefined ? undefined : { text: source.template, file: source.file };
+    return { '(secret)': { ...(placeholder === undefined ? {} : { placeholder }), at } };
+  }
+  if (Array.isArray(value)) return value.map((item: Value, index) => withReferences(item, [...at, index]));
+  if (isValues(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withReferences(item, [...at, key])]));
+  }
+  return value;
+}

@@ -1,0 +1,29 @@
+import type { Environment } from '../../provisioning/file/placeholders.ts';
+import { shownSteps, type Plan } from '../../provisioning/plan/plan.ts';
+import type { Asked } from './options.ts';
+
+/** Exit codes as the Terraform provider's: 0 nothing to do, 2 changes. Errors are raised. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command is given. */
+export interface Context {
+  asked: Asked;
+  env: Environment;
+  /** Called with what must not appear in any output, as soon as it is known. */
+  onSecrets: (secrets: readonly string[]) => void;
+}
+
+/** Writes to the standard output, which holds the result and nothing else. */
+export const out = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Writes to the standard error: progress and remarks. */
+export const remark = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** A result as one line of JSON. */
+export const asJson = (result: string, plan: Plan, requests: number): string =>
+  JSON.stringify({ result, realm: plan.realm, requests, steps: shownSteps(plan) });
+
+/** Files in words: `realm.yaml`, `base.yaml and production.yaml`. */
+export function named(files: readonly string[]): string {
+  return files.length < 2 ? files.join('') : `${files.slice(0, -1).join(', ')} and ${files.at(-1) ?? ''}`;
+}

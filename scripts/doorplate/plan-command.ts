@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises';
+import { savedPlan } from '../../provisioning/plan/saved-plan.ts';
+import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
+import { open, plan } from '../../provisioning/provision.ts';
+import { asJson, named, out, type Context, type ExitCode } from './command.ts';
+import { paint, progressOn } from './terminal.ts';
+
+/** `plan`: shows what apply would do, and keeps it in a file when asked. */
+export async function planCommand({ asked, env, onSecrets }: Context): Promise<ExitCode> {
+  const session = await open({ files: asked.files, env, master: asked.master, onSecrets });
+  const progress = progressOn(process.stderr);
+  try {
+    const toDo = await plan(session, progress.show);
+    progress.end();
+    const clean = toDo.steps.length === 0;
+    if (asked.out !== undefined) {
+      const { file, server, sources } = session;
+      const text = savedPlan({ plan: toDo, desired: file.values, server: server.url, sources, made: new Date() });
+      // what a realm is to become is nobody else's business
+      await writeFile(asked.out, text, { mode: 0o600 });
+    }
+    if (asked.json) out(asJson(clean ? 'none' : 'changes', toDo, session.server.requests));
+    else if (clean) out(`Nothing to do: the realm ${toDo.realm} is as ${named(asked.files)} says.`);
+    else {
+      const how = asked.out === undefined ? asked.files.join(' ') : `--plan ${asked.out}`;
+      out(planInWords(toDo, paint));
+      out('');
+      out(`The realm ${toDo.realm}: ${planInNumbers(toDo)}. To do this: doorplate apply ${how}`);
+    }
+    return clean ? 0 : 2;
+  } finally {
+    progress.end();
+    await session.server.close();
+  }
+}

@@ -1,0 +1,26 @@
+import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
+import { open, plan } from '../../provisioning/provision.ts';
+import { asJson, named, out, type Context, type ExitCode } from './command.ts';
+import { paint, progressOn } from './terminal.ts';
+
+/** `verify`: whether the realm is as the files say. Writes nothing. */
+export async function verifyCommand({ asked, env, onSecrets }: Context): Promise<ExitCode> {
+  const session = await open({ files: asked.files, env, master: asked.master, onSecrets });
+  const progress = progressOn(process.stderr);
+  try {
+    const left = await plan(session, progress.show, 'verify');
+    progress.end();
+    const clean = left.steps.length === 0;
+    if (asked.json) out(asJson(clean ? 'none' : 'drift', left, session.server.requests));
+    else if (clean) out(`Nothing to do: the realm ${left.realm} is as ${named(asked.files)} says.`);
+    else {
+      out(planInWords(left, paint));
+      out('');
+      out(`The realm ${left.realm} is not as ${named(asked.files)} says: ${planInNumbers(left)}.`);
+    }
+    return clean ? 0 : 2;
+  } finally {
+    progress.end();
+    await session.server.close();
+  }
+}
