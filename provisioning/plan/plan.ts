@@ -3,6 +3,7 @@ import type { Environment } from '../file/placeholders.ts';
 import { text, type Values } from '../file/value.ts';
 import type { Kind, Step, Verb } from '../kinds/kind.ts';
 import type { RealmServer } from '../server/connection.ts';
+import { several } from '../server/several.ts';
 
 /** What to do to a realm, in order. The object that is shown is the one that is applied. */
 export interface Plan {
@@ -26,6 +27,9 @@ export function desiredState(name: string, source: string, env: Environment, kin
   return file;
 }
 
+/** Kinds that are read at the same time; the requests of all of them take turns. */
+const kindsAtOnce = 4;
+
 /** Reads from the server what the file declares, and nothing else. */
 export async function actualState(
   server: RealmServer,
@@ -34,17 +38,20 @@ export async function actualState(
   onKind: (kind: string) => void = () => undefined,
 ): Promise<Actual> {
   const realm = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
-  const actual = new Map<Kind, unknown>();
-  for (const kind of concerned(file, kinds)) {
-    onKind(kind.name);
-    // the admin client answers null where there is none, whatever its types say; the answer is JSON
-    const there = (realm ?? undefined) as Values | undefined;
-    actual.set(
-      kind,
-      await (there === undefined ? kind.readAbsent(server, file.values) : kind.read(server, file.values, there)),
-    );
-  }
-  return actual;
+  // the admin client answers null where there is none, whatever its types say; the answer is JSON
+  const there = (realm ?? undefined) as Values | undefined;
+  const read = await several(
+    concerned(file, kinds),
+    async (kind): Promise<[Kind, unknown]> => {
+      onKind(kind.name);
+      return [
+        kind,
+        await (there === undefined ? kind.readAbsent(server, file.values) : kind.read(server, file.values, there)),
+      ];
+    },
+    kindsAtOnce,
+  );
+  return new Map(read);
 }
 
 /** What leads from the actual state to the desired one, deletions last and in the opposite order of making. Pure. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
 import { z } from 'zod';
 import type { Environment } from '../file/placeholders.ts';
+import { turns } from './turns.ts';
 
 /** Something between this program and the server went wrong; the message says what, where and what to do. */
 export class ServerError extends Error {
@@ -60,6 +61,8 @@ const settings = z.object({
   KEYCLOAK_CLIENT_SECRET: z.string().min(1).optional(),
 });
 
+/** Requests under way at the same time: enough to keep a server busy, few enough for one that has logins to serve. */
+const atOnce = 16;
 /** A server that was never reached is most likely the wrong address: so many tries. */
 const firstAttempts = 5;
 /** One that was is perhaps being restarted, or its node replaced: so long, in milliseconds. */
@@ -95,6 +98,7 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
     );
   }
 
+  const inTurn = turns(atOnce);
   let requests = 0;
   let reached = false;
   /** The server's clock against this machine's, in milliseconds. */
@@ -178,7 +182,8 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
     for (let attempt = 1; ; attempt++) {
       requests++;
       try {
-        const answer = await run();
+        // a login is waited for by calls that have their turn already
+        const answer = await (what === 'sign in' ? run() : inTurn(run));
         reached = true;
         return answer;
       } catch (error) {
