@@ -18,6 +18,8 @@ export interface RealmFile {
   values: Values;
   /** The problem with the value at a path (`clients.0.redirectUris`), placed where it stands. */
   problem(path: string, message: string): Problem;
+  /** The caller says that the file may be for the realm master. */
+  mayBeMaster?: boolean;
 }
 
 /** Which keys of which class are managed: those of the kinds in use, less the ones they leave. */

@@ -1,9 +1,10 @@
 import { clients } from './clients.ts';
 import { flows } from './flows.ts';
 import type { Kind } from './kind.ts';
-import { realm, settings } from './realm.ts';
+import { realm } from './realm.ts';
 import { requiredActions } from './required-actions.ts';
 import { roles } from './roles.ts';
+import { settings } from './settings/settings.ts';
 import { localizationTexts } from './texts.ts';
 import { userProfile } from './user-profile.ts';
 import { users } from './users.ts';

@@ -1,5 +1,5 @@
 import type { Values } from '../file/value.ts';
-import { mergeSettings } from '../kinds/realm.ts';
+import { mergeSettings } from '../kinds/settings/merge.ts';
 import { hashAttribute, type SecretHashes } from '../kinds/secret-hash.ts';
 import type { RealmServer } from '../server/connection.ts';
 
