@@ -2,6 +2,7 @@
 import { redact } from '../provisioning/file/redact.ts';
 import { applyCommand } from './doorplate/apply-command.ts';
 import type { Context, ExitCode } from './doorplate/command.ts';
+import { asData, worded } from './doorplate/errors.ts';
 import { help } from './doorplate/help.ts';
 import { asked, UsageError, type Asked } from './doorplate/options.ts';
 import { packBrand } from './doorplate/pack-command.ts';
@@ -63,15 +64,12 @@ function one(options: Asked): string {
   return first;
 }
 
-function worded(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ENOENT' && 'path' in error) return `There is no file ${String(error.path)}.`;
-  return error.message;
-}
-
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${redact(worded(error), secrets)}\n`);
+  const clean = (text: string): string => redact(text, secrets);
+  process.stderr.write(`${clean(worded(error))}\n`);
+  // the one line of JSON comes in any case; a wrong call of the program itself may not have reached the option yet
+  if (process.argv.includes('--json')) process.stdout.write(`${clean(JSON.stringify(asData(error)))}\n`);
   process.exitCode = 1;
 }

@@ -14,9 +14,9 @@ export class ApplyError extends Error {
 
   constructor(reason: string, plan: Plan, done: ReadonlySet<Step>, failed: Step | undefined, cause?: unknown) {
     super(
-      `${reason}\n${done.size} of ${plan.steps.length} steps are done and stand${
-        failed === undefined ? '' : ` (${failed.kind} ${failed.name} may be done in part)`
-      }; run apply again to go on from here.`,
+      `${reason}\n${done.size} of ${plan.steps.length} steps are done and stand${listed(done)}${
+        failed === undefined ? '' : `; ${failed.kind} ${failed.name} may be done in part`
+      }. Run apply again to go on from here.`,
       { cause },
     );
     this.name = 'ApplyError';
@@ -24,6 +24,14 @@ export class ApplyError extends Error {
     this.failed = failed;
     this.left = plan.steps.filter((step) => !done.has(step) && step !== failed);
   }
+}
+
+/** The first few by name, and how many more. */
+function listed(steps: ReadonlySet<Step>): string {
+  const most = 8;
+  const names = [...steps].slice(0, most).map(({ kind, name }) => `${kind} ${name}`);
+  if (names.length === 0) return '';
+  return ` (${names.join(', ')}${steps.size > most ? ` and ${steps.size - most} more` : ''})`;
 }
 
 /** Steps of one kind that do not depend on each other are written this many at a time. */
