@@ -40,6 +40,8 @@ export async function actualState(
   const realm = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
   // the admin client answers null where there is none, whatever its types say; the answer is JSON
   const there = (realm ?? undefined) as Values | undefined;
+  // who may not see the settings is not refused, but gets next to nothing of them
+  if (there !== undefined && there['id'] === undefined) throw server.refused('read the settings', '');
   const read = await several(
     concerned(file, kinds),
     async (kind): Promise<[Kind, unknown]> => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
 import { z } from 'zod';
 import type { Environment } from '../file/placeholders.ts';
+import { missingRole } from './missing-role.ts';
 import { turns } from './turns.ts';
 
 /** Something between this program and the server went wrong; the message says what, where and what to do. */
@@ -45,6 +46,10 @@ export interface RealmServer {
   now(): number;
   /** The next call gets a new access token: one that knows the roles of a realm made just now. */
   renewToken(): void;
+  /** Who the calls are made as: the user, or the client's own service account. */
+  readonly account: { realm: string; user: string | undefined; clientId: string };
+  /** The error for an answer that leaves out, without a word, what the account may not see; `path` as in `send`. */
+  refused(what: string, path: string): ServerError;
   /** Requests made so far. */
   readonly requests: number;
   /** Ends the session that the calls were made in. */
@@ -229,18 +234,23 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
         );
       }
     }
-    if (status === 403) {
-      return new ServerError(
-        `${who} may not ${what} of the realm ${realm}: give the account the role ${roleFor(what, realm)}.`,
-        status,
-      );
-    }
+    if (status === 403) return refused(what, error.response.url);
     return new ServerError(`Could not ${what} of the realm ${realm}: the server answered ${status}${reason}.`, status);
+  }
+
+  function refused(what: string, address: string): ServerError {
+    const who = KEYCLOAK_USER ?? `the client ${KEYCLOAK_CLIENT_ID}`;
+    const reads = what.startsWith('read');
+    const roles = rolesIn(session.accessToken ?? '', KEYCLOAK_REALM === realm ? 'realm-management' : `${realm}-realm`);
+    const missing = missingRole({ address, reads, what }, { realm, signedInTo: KEYCLOAK_REALM, roles });
+    return new ServerError(`${who} may not ${what} of the realm ${realm}: give the account ${missing}.`, 403);
   }
 
   await client.getAccessToken();
   return {
     realm,
+    account: { realm: KEYCLOAK_REALM, user: KEYCLOAK_USER, clientId: KEYCLOAK_CLIENT_ID },
+    refused: (what, path) => refused(what, `${baseUrl}/admin/realms/${encodeURIComponent(realm)}${path}`),
     url: baseUrl,
     call: (what, run, repeat) => steadily(what, () => run(client), repeat),
     send: (what, method, path, body, repeat) =>
@@ -295,13 +305,20 @@ function parsed(answer: string): unknown {
 
 /** Seconds an access token lives, from its own claims; a minute where it does not say. */
 function lifeOf(token: string): number {
-  const claims = z.object({ exp: z.number(), iat: z.number() });
-  try {
-    const { exp, iat } = claims.parse(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()));
-    return exp - iat;
-  } catch {
-    return 60;
-  }
+  const claims = z.object({ exp: z.number(), iat: z.number() }).safeParse(claimsOf(token));
+  return claims.success ? claims.data.exp - claims.data.iat : 60;
+}
+
+/** The roles of a client that an access token shows; undefined where it shows none of anything, as a lightweight one. */
+function rolesIn(token: string, clientId: string): ReadonlySet<string> | undefined {
+  const claims = z
+    .object({ resource_access: z.record(z.string(), z.object({ roles: z.array(z.string()) })) })
+    .safeParse(claimsOf(token));
+  return claims.success ? new Set(claims.data.resource_access[clientId]?.roles) : undefined;
+}
+
+function claimsOf(token: string): unknown {
+  return parsed(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
 
 /** Milliseconds to wait: what the server asks for, or longer each time. */
@@ -334,16 +351,4 @@ function sayings(data: unknown): string {
   const reason = success ? (said.errorMessage ?? said.error_description ?? said.error) : undefined;
   const field = success && said.field !== undefined ? `${said.field}: ` : '';
   return reason === undefined ? '' : ` (${field}${reason})`;
-}
-
-/** The smallest role that a refused call needs. */
-function roleFor(what: string, realm: string): string {
-  if (what.includes('create the realm')) return 'create-realm in the realm master';
-  const of = (role: string): string =>
-    `${role} of the client realm-management in ${realm} (or of ${realm}-realm in master)`;
-  const writes = !what.startsWith('read');
-  if (what.includes('user profile')) return of(writes ? 'manage-realm' : 'view-realm');
-  if (what.includes('client')) return of(writes ? 'manage-clients' : 'view-clients');
-  if (what.includes('user')) return of(writes ? 'manage-users' : 'view-users');
-  return of(writes ? 'manage-realm' : 'view-realm');
 }
