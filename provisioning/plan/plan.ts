@@ -1,4 +1,5 @@
-import { readRealmFile, RealmFileError, type Managed, type RealmFile } from '../file/read.ts';
+import { managedBy } from '../file/managed.ts';
+import { readRealmFiles, RealmFileError, type FileReaders, type RealmFile, type Source } from '../file/read.ts';
 import type { Environment } from '../file/placeholders.ts';
 import { text, type Values } from '../file/value.ts';
 import type { Kind, Step, Verb } from '../kinds/kind.ts';
@@ -16,12 +17,17 @@ export type Actual = ReadonlyMap<Kind, unknown>;
 
 /** Reads and checks a realm file by the kinds in use; everything wrong with it is raised at once (`RealmFileError`). */
 export function desiredState(name: string, source: string, env: Environment, kinds: readonly Kind[]): RealmFile {
-  const leaves = new Map<string, Set<string>>();
-  for (const [type, keys] of kinds.flatMap((kind) => Object.entries(kind.leaves))) {
-    leaves.set(type, new Set([...(leaves.get(type) ?? []), ...keys]));
-  }
-  const managed: Managed = { keys: new Set(kinds.flatMap((kind) => kind.keys)), leaves };
-  const file = readRealmFile(name, source, env, managed);
+  return desiredStateOf([{ name, source }], env, kinds);
+}
+
+/** The same for several files, merged in order; `readers` read the files that placeholders name. */
+export function desiredStateOf(
+  sources: readonly Source[],
+  env: Environment,
+  kinds: readonly Kind[],
+  readers?: FileReaders,
+): RealmFile {
+  const file = readRealmFiles(sources, env, managedBy(kinds), readers);
   const problems = kinds.flatMap((kind) => kind.check(file));
   if (problems.length > 0) throw new RealmFileError(problems);
   return file;
