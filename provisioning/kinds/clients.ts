@@ -1,138 +1,186 @@
-import { object, objects, revealed, text, without, type Values } from '../file/value.ts';
-import { differences, type Change } from '../plan/compare.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { several } from '../server/several.ts';
-import { kind } from './kind.ts';
+import { object, objects, Secret, text, texts, without, type Values } from '../file/value.ts';
+import { all, lookUp } from '../server/look-up.ts';
+import { formerNames, prunes } from './instructions.ts';
+import { kind, type Step } from './kind.ts';
 import { duplicates, placed } from './named.ts';
+import { adminPermissions, isBuiltIn, isBuiltInName } from './clients/built-in.ts';
+import { clientChanges, withoutNoted } from './clients/comparison.ts';
+import { flowAliases, overridesFlows, withAliases } from './clients/flow-overrides.ts';
+import { clientPage, findClient } from './clients/ids.ts';
+import { mapperInFile, mapperProblems } from './clients/protocol-mappers.ts';
+import { scopeSteps } from './clients/scope-lists.ts';
+import { writeClient, type Task } from './clients/write.ts';
 
-interface Task {
-  clientId: string;
-  /** What the file declares of it, mappers apart. */
-  client: Values;
-  mappers: readonly Values[];
-}
+type Planned = Omit<Step<Task>, 'kind'>;
 
-async function find(server: RealmServer, clientId: string): Promise<Values | undefined> {
-  const [found] = await server.call('read the clients', (client) =>
-    client.clients.find({ realm: server.realm, clientId }),
-  );
-  // the answer is JSON
-  return found as Values | undefined;
-}
+const list = 'clients';
+const declaredClients = (wanted: Values): Values[] => objects(wanted, list);
 
-/** Mappers of a client that differ, matched by name. */
-function mapperChanges(declared: readonly Values[], there: readonly Values[]): { mapper: Values; changes: Change[] }[] {
-  return declared.flatMap((mapper) => {
-    const name = text(mapper, 'name');
-    const changes = differences(
-      without(mapper, 'name'),
-      there.find((other) => other['name'] === name),
-      `protocolMappers.${name}`,
-    );
-    return changes.length === 0 ? [] : [{ mapper, changes }];
-  });
-}
-
-/** Clients with their protocol mappers. The secret is compared with the server's and never shown. */
+/** Clients with their protocol mappers and scopes. The secret is compared with the server's and never shown. */
 export const clients = kind<ReadonlyMap<string, Values>, Task>({
   name: 'client',
-  keys: ['clients'],
-  leaves: {
-    ClientRepresentation: [
-      ...[
-        'id',
-        'access',
-        'origin',
-        'notBefore',
-        'registrationAccessToken',
-        'registeredNodes',
-        'nodeReRegistrationTimeout',
-      ],
-      ...['authorizationSettings', 'authorizationServicesEnabled', 'defaultRoles', 'directGrantsOnly', 'type'],
-      ...['defaultClientScopes', 'optionalClientScopes', 'authenticationFlowBindingOverrides'],
-    ],
+  keys: [list],
+  leaves: { ClientRepresentation: ['registrationAccessToken', 'defaultRoles', 'directGrantsOnly'] },
+  passesOver: {
+    // nodes of an application register themselves
+    ClientRepresentation: ['id', 'access', 'origin', 'registeredNodes'],
     ProtocolMapperRepresentation: ['id', 'consentRequired', 'consentText'],
   },
+  prunes: [list, 'protocolMappers'],
+  moves: [list],
+  sideBySide: true,
   check: (file) => [
-    ...placed(file, 'clients', 'clientId'),
-    ...duplicates(file, 'clients', 'clientId'),
-    ...objects(file.values, 'clients').flatMap((client, index) =>
-      objects(client, 'protocolMappers').flatMap((mapper, at) =>
-        text(mapper, 'name') === '' || text(mapper, 'protocolMapper') === ''
+    ...placed(file, list, 'clientId'),
+    ...duplicates(file, list, 'clientId'),
+    ...mapperProblems(file, list, 'clientId'),
+    ...declaredClients(file.values).flatMap((client, index) => {
+      const clientId = text(client, 'clientId');
+      const inBoth = texts(client, 'defaultClientScopes').filter((scope) =>
+        texts(client, 'optionalClientScopes').includes(scope),
+      );
+      return [
+        ...inBoth.map((scope) =>
+          file.problem(
+            `${list}.${index}.optionalClientScopes`,
+            `The client ${clientId} has the scope ${scope} both as default and as optional: keep one of the two.`,
+          ),
+        ),
+        ...(client['authorizationServicesEnabled'] === true && client['serviceAccountsEnabled'] !== true
           ? [
               file.problem(
-                `clients.${index}.protocolMappers.${at}`,
-                `A mapper of ${text(client, 'clientId')} needs a name and a protocolMapper: add them.`,
+                `${list}.${index}.authorizationServicesEnabled`,
+                `Authorization services of ${clientId} need its service account: add serviceAccountsEnabled: true.`,
               ),
             ]
-          : [],
-      ),
+          : []),
+      ];
+    }),
+    ...[...formerNames(file.values, list)].flatMap(([name, old]) =>
+      isBuiltInName(old)
+        ? [
+            file.problem(
+              `doorplate.moved.${list}.${old}`,
+              `The client ${old} is built in and keeps its name: remove ${name}.`,
+            ),
+          ]
+        : [],
     ),
   ],
   async read(server, wanted) {
-    const ids = objects(wanted, 'clients').map((client) => text(client, 'clientId'));
-    const found = await several(ids, (clientId) => find(server, clientId));
-    return new Map(ids.flatMap((clientId, index) => (found[index] === undefined ? [] : [[clientId, found[index]]])));
+    const declared = declaredClients(wanted);
+    const former = formerNames(wanted, list);
+    const found = prunes(wanted, list)
+      ? new Map((await all((first, max) => clientPage(server, first, max))).map((one) => [text(one, 'clientId'), one]))
+      : await lookUp({
+          names: declared.flatMap((client) => {
+            const name = text(client, 'clientId');
+            const old = former.get(name);
+            return old === undefined ? [name] : [name, old];
+          }),
+          one: (name) => findClient(server, name),
+          page: (first, max) => clientPage(server, first, max),
+          nameOf: (client) => text(client, 'clientId'),
+        });
+    if (!declared.some(overridesFlows)) return found;
+    const aliases = await flowAliases(server);
+    const byName = new Map(declared.map((client) => [text(client, 'clientId'), client]));
+    return new Map([...found].map(([name, client]) => [name, withAliases(client, aliases, byName.get(name))]));
   },
-  plan: (wanted, actual) =>
-    objects(wanted, 'clients').flatMap((declared) => {
-      const clientId = text(declared, 'clientId');
-      const there = actual?.get(clientId);
-      const client = without(declared, 'clientId', 'protocolMappers');
-      const mappers = mapperChanges(objects(declared, 'protocolMappers'), objects(there ?? {}, 'protocolMappers'));
-      const own = differences(client, there);
-      if (there !== undefined && own.length + mappers.length === 0) return [];
+  plan(wanted, actual) {
+    const former = formerNames(wanted, list);
+    const declared = declaredClients(wanted);
+    const steps = declared.flatMap((client): Planned[] => {
+      const clientId = text(client, 'clientId');
+      const old = former.get(clientId);
+      const present = actual?.get(clientId);
+      const renamed = old === undefined ? undefined : actual?.get(old);
+      if (old !== undefined && present !== undefined && renamed !== undefined) {
+        throw new Error(
+          `The client ${old} cannot become ${clientId}: the realm has both. Delete one of them, or remove ${old} from doorplate.moved.clients.`,
+        );
+      }
+      const there = present ?? renamed;
+      const { own, mappers, scopes } = clientChanges(wanted, client, there);
+      const changes = [...own, ...mappers, ...scopes];
+      if (clientId === adminPermissions) {
+        // the server makes it with adminPermissionsEnabled and takes no change; its scopes are the realm's defaults of that moment
+        if (there === undefined || own.length + mappers.length === 0) return [];
+        throw new Error(
+          `The client ${clientId} is the server's own and cannot be changed: remove ${[...own, ...mappers].map(({ path }) => path).join(', ')} from it. Its permissions stand in authorizationSettings.`,
+        );
+      }
+      if (there === undefined) {
+        // those come with a realm, which is not there yet
+        return actual === undefined && isBuiltInName(clientId)
+          ? [
+              {
+                name: clientId,
+                verb: 'change',
+                changes,
+                task: { act: 'change', id: undefined, client, wanted: hints(wanted) },
+              },
+            ]
+          : [{ name: clientId, verb: 'create', changes, single: true, task: { act: 'create', client } }];
+      }
+      if (present !== undefined && changes.length === 0) return [];
+      const puts = present === undefined || own.length + mappers.length > 0 ? 1 : 0;
       return [
         {
           name: clientId,
-          verb: there === undefined ? 'create' : 'change',
-          changes: [...own, ...mappers.flatMap(({ changes }) => changes)],
-          task: { clientId, client, mappers: mappers.map(({ mapper }) => mapper) },
+          verb: present === undefined ? 'move' : 'change',
+          changes: [...(present === undefined ? [{ path: 'clientId', from: old, to: clientId }] : []), ...changes],
+          single: puts + scopeSteps(client, there).length === 1,
+          task: { act: 'change', id: text(there, 'id'), client, wanted: hints(wanted) },
         },
       ];
-    }),
-  async write(server, { clientId, client, mappers }) {
-    const realm = server.realm;
-    const there = await find(server, clientId);
-    if (there === undefined) {
-      await server.call(
-        'create the clients',
-        (admin) =>
-          admin.clients.create({
-            realm,
-            ...body({ ...client, clientId, ...(mappers.length > 0 ? { protocolMappers: mappers } : {}) }),
-          }),
-        'once',
-      );
-      return;
-    }
-    const id = text(there, 'id');
-    if (differences(client, there).length > 0) {
-      // what is left out of attributes would be reset; a secret that the file does not name stays as it is
-      const merged = {
-        ...without(there, 'protocolMappers', 'secret', 'access'),
-        ...client,
-        attributes: { ...object(there, 'attributes'), ...object(client, 'attributes') },
-      };
-      await server.call('change the clients', (admin) => admin.clients.update({ realm, id }, body(merged)));
-    }
-    for (const { mapper } of mapperChanges(mappers, objects(there, 'protocolMappers'))) {
-      const present = objects(there, 'protocolMappers').find((other) => other['name'] === mapper['name']);
-      if (present === undefined) {
-        await server.call(
-          'change the clients',
-          (admin) => admin.clients.addProtocolMapper({ realm, id }, body(mapper)),
-          'once',
-        );
-      } else {
-        const merged = { ...present, ...mapper, config: { ...object(present, 'config'), ...object(mapper, 'config') } };
-        const mapperId = text(present, 'id');
-        await server.call('change the clients', (admin) =>
-          admin.clients.updateProtocolMapper({ realm, id, mapperId }, body(merged)),
-        );
-      }
-    }
+    });
+    if (!prunes(wanted, list) || actual === undefined) return steps;
+    const named = new Set([...declared.map((client) => text(client, 'clientId')), ...former.values()]);
+    return [
+      ...steps,
+      ...[...actual.values()]
+        .filter((client) => !named.has(text(client, 'clientId')) && !isBuiltIn(client))
+        .map((client): Planned => ({
+          name: text(client, 'clientId'),
+          verb: 'delete',
+          changes: [],
+          single: true,
+          task: { act: 'delete', id: text(client, 'id') },
+        })),
+    ];
+  },
+  write: writeClient,
+  async everything(server) {
+    const found = await all((first, max) => clientPage(server, first, max));
+    const aliases = found.some(overridesFlows) ? await flowAliases(server) : new Map<string, string>();
+    return { [list]: found.map((client) => inFile(withAliases(client, aliases))) };
   },
 });
 
-const body = (values: Values): Record<string, unknown> => revealed(values) as Record<string, unknown>;
+/** Of the file only what says which mappers go: a task holds no more than it needs. */
+const hints = (wanted: Values): Values => {
+  const prune = texts(object(wanted, 'doorplate') ?? {}, 'prune').filter((word) => word === 'protocolMappers');
+  return prune.length === 0 ? {} : { doorplate: { prune } };
+};
+
+/** Attributes with the keys of a SAML client, which the server shows in the clear. */
+const privateKey = /\.private\.key$/;
+
+/** A client as a file has it. */
+function inFile(client: Values): Values {
+  if (text(client, 'clientId') === adminPermissions) return { clientId: adminPermissions };
+  const mappers = objects(client, 'protocolMappers');
+  const attributes = object(withoutNoted(client), 'attributes') ?? {};
+  const secret = text(client, 'secret');
+  return {
+    ...without(client, 'id', 'access', 'origin', 'registeredNodes', 'secret', 'protocolMappers', 'attributes'),
+    ...(secret === '' ? {} : { secret: new Secret(secret) }),
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([key, value]) => [
+        key,
+        privateKey.test(key) && typeof value === 'string' ? new Secret(value) : value,
+      ]),
+    ),
+    ...(mappers.length === 0 ? {} : { protocolMappers: mappers.map(mapperInFile) }),
+  };
+}

@@ -31,14 +31,15 @@ function same(declared: Value, actual: unknown, path: string): boolean {
   if (isEmpty(declared) && isEmpty(actual)) return true;
   if (declared instanceof Secret) return declared.reveal() === actual;
   if (Array.isArray(declared)) {
-    if (!Array.isArray(actual) || actual.length !== declared.length) return false;
-    const one = declared.map(canonical);
-    const other = actual.map(canonical);
-    if (!ordered.test(path)) {
-      one.sort();
-      other.sort();
-    }
-    return one.every((item, index) => item === other[index]);
+    if (!Array.isArray(actual)) return false;
+    const listOf = (items: readonly unknown[]): string[] => {
+      const all = items.map(canonical);
+      // in a set the same twice is the same once
+      return ordered.test(path) ? all : [...new Set(all)].sort();
+    };
+    const one = listOf(declared);
+    const other = listOf(actual);
+    return one.length === other.length && one.every((item, index) => item === other[index]);
   }
   return declared === actual;
 }
