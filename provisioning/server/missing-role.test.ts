@@ -46,7 +46,15 @@ test('an account of a third realm cannot be given any', () => {
 
 test('a realm is created by an account of master', () => {
   const refused = { address: 'https://id.example/admin/realms', reads: false, what: 'create the realm' };
-  expect(missingRole(refused, { ...ownAccount, signedInTo: 'master' })).toContain('create-realm of the realm master');
+  expect(missingRole(refused, { ...ownAccount, signedInTo: 'master' })).toBe(
+    'the role create-realm of the realm master',
+  );
+  expect(missingRole(refused, ownAccount)).toContain('with an account of that realm');
+  // asked before the realm is made
+  const server = { address: 'https://id.example/admin/serverinfo', reads: true, what: 'read the server' };
+  expect(missingRole(server, { ...ownAccount, signedInTo: 'master' })).toBe(
+    'the role create-realm of the realm master',
+  );
 });
 
 test('where two are needed it names those that lack', () => {

@@ -40,8 +40,10 @@ const areas: Readonly<Record<string, Area>> = {
  */
 export function missingRole(refused: Refused, { realm, signedInTo, roles }: Account): string {
   const path = pathOf(refused.address);
-  if (path === undefined) return 'the role create-realm of the realm master, with an account of the realm master';
-  const needed = neededRoles(path, refused, roles);
+  if (path === undefined || (path === 'server' && signedInTo === 'master')) {
+    return `the role create-realm of the realm master${signedInTo === 'master' ? '' : ', with an account of that realm'}`;
+  }
+  const needed = path === 'server' ? ['view-realm'] : neededRoles(path, refused, roles);
   const lacking = roles === undefined ? needed : needed.filter((role) => !has(roles, role));
   const administers =
     signedInTo === realm && realm !== 'master' ? 'realm-management' : `${realm}-realm in the realm master`;
@@ -98,10 +100,14 @@ function has(roles: ReadonlySet<string>, role: string): boolean {
   );
 }
 
-/** The parts of a path below `/admin/realms/{realm}`; undefined for the list of realms itself. */
-function pathOf(address: string): string[] | undefined {
+/**
+ * The parts of a path below `/admin/realms/{realm}`; undefined for the list of realms. What the server can do (`server`) is shown to
+ * whoever has any role in an existing realm: who is refused has come to make one.
+ */
+function pathOf(address: string): string[] | 'server' | undefined {
   const { pathname } = new URL(address);
   if (/\/admin\/realms\/?$/.test(pathname)) return undefined;
+  if (pathname.endsWith('/admin/serverinfo')) return 'server';
   const [, below = ''] = /\/admin\/realms\/[^/]+\/(.*)$/.exec(pathname) ?? [];
   return below.split('/').filter((part) => part !== '');
 }

@@ -1,0 +1,236 @@
+import { connect } from '../../../provisioning/server/connection.ts';
+import { temporaryAdminWarning } from '../../../provisioning/server/temporary-admin.ts';
+import { adminOf } from '../../../scripts/visitor/admin.ts';
+import { handOf } from '../../support/by-hand.ts';
+import { product } from '../../support/product.ts';
+import { provisionedRealms, type Declared, type ProvisionedRealm } from '../../support/provisioning.ts';
+import { serviceAccount, type ServiceAccount } from '../../support/service-account.ts';
+
+const { realm } = provisionedRealms();
+
+/** A part of a file, with the roles of realm-management that planning and applying it take: the table of docs/provisioning.md. */
+interface Part {
+  what: string;
+  declared: Declared;
+  plan: readonly string[];
+  apply: readonly string[];
+}
+
+const settings: Declared = { displayName: 'Least', attributes: { some: 'thing' }, otpPolicyDigits: 8 };
+const parts: readonly Part[] = [
+  { what: 'settings', declared: settings, plan: ['view-realm'], apply: ['manage-realm'] },
+  {
+    what: 'realm roles',
+    declared: { roles: { realm: [{ name: 'member' }, { name: 'editor' }] } },
+    plan: ['view-realm'],
+    apply: ['manage-realm'],
+  },
+  {
+    what: 'required actions',
+    declared: { requiredActions: [{ alias: 'CONFIGURE_TOTP', config: { max_auth_age: '0' } }] },
+    plan: ['view-realm'],
+    apply: ['manage-realm'],
+  },
+  {
+    what: 'authentication flows',
+    declared: {
+      authenticationFlows: [
+        {
+          alias: 'Browser - Conditional 2FA',
+          builtIn: true,
+          topLevel: false,
+          authenticationExecutions: [{ authenticator: 'auth-recovery-authn-code-form', requirement: 'ALTERNATIVE' }],
+        },
+      ],
+    },
+    plan: ['view-realm'],
+    apply: ['manage-realm'],
+  },
+  {
+    what: 'texts and the user profile',
+    declared: {
+      internationalizationEnabled: true,
+      localizationTexts: { en: { greeting: 'Hello' } },
+      userProfile: {
+        attributes: [
+          { name: 'username', permissions: { view: ['admin', 'user'], edit: ['admin', 'user'] }, multivalued: false },
+          { name: 'email', permissions: { view: ['admin', 'user'], edit: ['admin', 'user'] }, multivalued: false },
+          { name: 'phone', permissions: { view: ['admin', 'user'], edit: ['admin'] }, multivalued: false },
+        ],
+      },
+    },
+    plan: ['view-realm'],
+    apply: ['manage-realm'],
+  },
+  {
+    what: 'clients',
+    declared: {
+      clients: [
+        {
+          clientId: 'panel',
+          secret: 'a client secret',
+          redirectUris: ['https://panel.example/*'],
+          protocolMappers: [
+            {
+              name: 'phone',
+              protocol: 'openid-connect',
+              protocolMapper: 'oidc-usermodel-attribute-mapper',
+              config: { 'user.attribute': 'phone', 'claim.name': 'phone' },
+            },
+          ],
+        },
+        { clientId: 'other' },
+      ],
+    },
+    plan: ['view-realm', 'view-clients'],
+    apply: ['manage-realm', 'manage-clients'],
+  },
+  {
+    what: 'people',
+    declared: {
+      users: [
+        { username: 'ana', enabled: true, credentials: [{ type: 'password', value: 'fern-and-hill' }] },
+        { username: 'ben', enabled: true },
+      ],
+    },
+    plan: ['view-realm', 'view-users'],
+    apply: ['manage-realm', 'manage-users'],
+  },
+];
+
+const without = (roles: readonly string[], one: string): string[] => roles.filter((role) => role !== one);
+const failure = (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => 'nothing failed',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+
+describe('an account of the realm itself', () => {
+  let own: ProvisionedRealm;
+  let account: ServiceAccount;
+  beforeAll(async () => {
+    own = realm();
+    await (await adminOf(product())).realms.create({ realm: own.realm, enabled: true });
+    account = await serviceAccount(own.realm);
+  });
+  const may = (roles: readonly string[]): Promise<void> => account.roles('realm-management', roles);
+
+  test.each(parts)('plans and applies $what with exactly $apply', async ({ declared, plan, apply }) => {
+    for (const role of plan) {
+      await may(without(plan, role));
+      expect(await failure(own.plan(declared, account.env))).toMatch(
+        new RegExp(`give the account the role ${role} of the client realm-management\\.$`),
+      );
+    }
+    await may(plan);
+    const planned = await own.plan(declared, account.env);
+    expect(planned.plan.steps).not.toEqual([]);
+    for (const role of apply) {
+      // all of them read, and only this one may not write
+      await may([...plan, ...without(apply, role)]);
+      expect(await failure(own.apply(declared, account.env))).toMatch(
+        new RegExp(`give the account the role ${role} of the client realm-management\\.`),
+      );
+    }
+    await may(apply);
+    expect((await own.apply(declared, account.env)).left).toBe('');
+    expect(await own.plan(declared, account.env)).toMatchObject({ words: '', writes: [] });
+    await may(plan);
+    expect((await own.plan(declared, account.env)).words).toBe('');
+  });
+
+  test('without any role it names the one to begin with', async () => {
+    await may([]);
+    expect(await failure(own.plan(settings, account.env))).toBe(
+      `the client ${account.clientId} may not read the settings of the realm ${own.realm}: give the account the role view-realm of the client realm-management.`,
+    );
+  });
+
+  test('a role for other things does not pass for seeing the settings, which are then all but empty', async () => {
+    await may(['view-users']);
+    expect(await failure(own.plan(settings, account.env))).toContain('the role view-realm of');
+  });
+});
+
+describe('an account of master', () => {
+  let account: ServiceAccount;
+  beforeAll(async () => {
+    account = await serviceAccount('master');
+  });
+  afterAll(() => account.remove());
+  const whole: Declared = Object.assign({}, ...parts.map(({ declared }) => declared)) as Declared;
+
+  test('creates a realm and all of it with create-realm alone, and changes it later', async () => {
+    const own = realm();
+    expect(await failure(own.apply(whole, account.env))).toContain(
+      'give the account the role create-realm of the realm master',
+    );
+    await account.realmRole('create-realm');
+    expect((await own.apply(whole, account.env)).left).toBe('');
+    expect(await own.plan(whole, account.env)).toMatchObject({ words: '', writes: [] });
+    const changed = await own.apply({ ...whole, displayName: 'More' }, account.env);
+    expect(changed).toMatchObject({ left: '', writes: [{ method: 'PUT' }] });
+  });
+
+  test('of a realm that somebody else made it needs the roles of that realm’s client in master', async () => {
+    const own = realm();
+    await (await adminOf(product())).realms.create({ realm: own.realm, enabled: true });
+    const { declared, plan, apply } = parts.find(({ what }) => what === 'clients') ?? parts[0]!;
+    for (const role of plan) {
+      await account.roles(`${own.realm}-realm`, without(plan, role));
+      expect(await failure(own.plan(declared, account.env))).toContain(
+        `give the account the role ${role} of the client ${own.realm}-realm in the realm master.`,
+      );
+    }
+    await account.roles(`${own.realm}-realm`, apply);
+    expect((await own.apply(declared, account.env)).left).toBe('');
+  });
+});
+
+describe('the administrator that came with the server', () => {
+  const warning = async (own: ProvisionedRealm, env: Record<string, string>) => {
+    const { url, admin } = product().keycloak;
+    const server = await connect(own.realm, {
+      KEYCLOAK_URL: url,
+      KEYCLOAK_USER: admin.username,
+      KEYCLOAK_PASSWORD: admin.password,
+      ...env,
+    });
+    const before = server.requests;
+    const said = await temporaryAdminWarning(server);
+    const requests = server.requests - before;
+    await server.close();
+    return { said, requests };
+  };
+
+  test('is warned of, with one request', async () => {
+    const { admin } = product().keycloak;
+    expect(await warning(realm(), {})).toEqual({
+      said: expect.stringMatching(`^The user ${admin.username} is a temporary administrator of master`) as unknown,
+      requests: 1,
+    });
+  });
+
+  test('is told from a client that may not see itself, or that is to stay', async () => {
+    const account = await serviceAccount('master');
+    try {
+      expect((await warning(realm(), account.env)).said).toBeUndefined();
+      await account.roles('master-realm', ['view-clients']);
+      expect(await warning(realm(), account.env)).toEqual({ said: undefined, requests: 1 });
+      // as kc.sh bootstrap-admin service marks the one it makes
+      await handOf('master')('PUT', `/clients/${account.id}`, { attributes: { is_temporary_admin: 'true' } });
+      expect((await warning(realm(), account.env)).said).toMatch(
+        new RegExp(`^The client ${account.clientId} is a temporary administrator`),
+      );
+    } finally {
+      await account.remove();
+    }
+  });
+
+  test('is not looked for in other realms', async () => {
+    const own = realm();
+    await (await adminOf(product())).realms.create({ realm: own.realm, enabled: true });
+    const account = await serviceAccount(own.realm);
+    expect(await warning(own, account.env)).toEqual({ said: undefined, requests: 0 });
+  });
+});
