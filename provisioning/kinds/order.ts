@@ -1,5 +1,9 @@
+import { clientPolicies, clientProfiles } from './client-policies/client-policies.ts';
 import { clients } from './clients.ts';
+import { components } from './components/components.ts';
 import { flows } from './flows.ts';
+import { identityProviders } from './identity-providers/identity-providers.ts';
+import { identityProviderMappers } from './identity-providers/mappers.ts';
 import type { Kind } from './kind.ts';
 import { realm } from './realm.ts';
 import { requiredActions } from './required-actions.ts';
@@ -20,6 +24,11 @@ export const kinds: readonly Kind[] = [
   userProfile,
   flows,
   requiredActions,
+  identityProviders,
+  identityProviderMappers,
+  components,
+  clientProfiles,
+  clientPolicies,
   // binds flows, so it comes after them; holds the password policy, so it comes before people
   settings,
   localizationTexts,
