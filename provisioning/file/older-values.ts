@@ -5,7 +5,14 @@ export interface Rewritten {
   values: Values;
   /** Paths that were written elsewhere: `userProfile` stood at `components.….0.config.kc.user.profile.config.0`. */
   origins: readonly Origin[];
-  problems: readonly { path: string; message: string }[];
+  problems: readonly Remark[];
+  /** What was left out, since no server of today has it. */
+  notices: readonly Remark[];
+}
+
+export interface Remark {
+  path: string;
+  message: string;
 }
 
 export interface Origin {
@@ -21,6 +28,8 @@ const profileProvider = 'org.keycloak.userprofile.UserProfileProvider';
  * - the user profile: a text of JSON in a component (whole, or in pieces before Keycloak 24) → `userProfile`
  * - `defaultRoles` of the realm and of clients: lists of names → `defaultRole.composites`
  * - a client's own flows: ids of flows → their aliases
+ * - the required action `terms_and_conditions` → `TERMS_AND_CONDITIONS`, as Keycloak 21 renamed it
+ * - flows, executions and attributes of old servers that no server of today has → left out with a notice
  *
  * Pure. `readProfile` reads the profile's JSON, and says what is wrong with it in words.
  */
@@ -31,14 +40,76 @@ export function rewritten(
     readProfile: (json: string) => { value: Value; problems: readonly string[] };
   },
 ): Rewritten {
+  const notices: Remark[] = [];
   const profile = withProfile(values, of.readProfile);
-  return { ...profile, values: withFlowAliases(withDefaultRole(profile.values), of.flowAliases) };
+  const named = withFlowAliases(withDefaultRole(profile.values), of.flowAliases);
+  return { ...profile, values: withActions(withoutGone(named, notices)), notices };
+}
+
+/** Authenticators that Keycloak has no more (21: basic-auth and its like; 24: registration-profile-action). */
+const goneAuthenticators = ['no-cookie-redirect', 'basic-auth', 'basic-auth-otp', 'registration-profile-action'];
+/** Flows that every realm had with them, and has no more. */
+const goneFlows = ['http challenge', 'Authentication Options'];
+/** Attributes that switched on what is always on now. */
+const goneAttributes = ['userProfileEnabled'];
+
+function withoutGone(values: Values, notices: Remark[]): Values {
+  const { attributes, authenticationFlows } = values;
+  const changed: Record<string, Value> = { ...values };
+  if (isValues(attributes) && goneAttributes.some((name) => attributes[name] !== undefined)) {
+    for (const name of goneAttributes.filter((name) => attributes[name] !== undefined)) {
+      const path = `attributes.${name}`;
+      notices.push({ path, message: `${path} is passed over: Keycloak 24 made it the only way.` });
+    }
+    changed['attributes'] = without(attributes, ...goneAttributes);
+  }
+  if (Array.isArray(authenticationFlows)) {
+    changed['authenticationFlows'] = authenticationFlows.flatMap((flow: Value, index): Value[] => {
+      if (!isValues(flow)) return [flow];
+      const path = `authenticationFlows.${index}`;
+      const alias = text(flow, 'alias');
+      if (flow['builtIn'] === true && goneFlows.includes(alias)) {
+        notices.push({ path, message: `The flow ${alias} is passed over: Keycloak has it no more.` });
+        return [];
+      }
+      const executions = objects(flow, 'authenticationExecutions');
+      const left = executions.filter((execution) => !goneAuthenticators.includes(text(execution, 'authenticator')));
+      if (left.length === executions.length) return [flow];
+      notices.push({ path, message: `Steps of the flow ${alias} are passed over that Keycloak has no more.` });
+      return [{ ...flow, authenticationExecutions: left }];
+    });
+  }
+  return changed;
+}
+
+function withActions(values: Values): Values {
+  const renamed = (name: Value): Value => (name === 'terms_and_conditions' ? 'TERMS_AND_CONDITIONS' : name);
+  const each = (key: string, change: (item: Values) => Values): Values => {
+    const list = values[key];
+    return Array.isArray(list) ? { [key]: list.map((item: Value) => (isValues(item) ? change(item) : item)) } : {};
+  };
+  return {
+    ...values,
+    ...each('requiredActions', (action) =>
+      action['alias'] === 'terms_and_conditions'
+        ? {
+            ...action,
+            alias: 'TERMS_AND_CONDITIONS',
+            ...(action['providerId'] === undefined ? {} : { providerId: 'TERMS_AND_CONDITIONS' }),
+          }
+        : action,
+    ),
+    ...each('users', (user) => {
+      const actions = texts(user, 'requiredActions');
+      return actions.includes('terms_and_conditions') ? { ...user, requiredActions: actions.map(renamed) } : user;
+    }),
+  };
 }
 
 function withProfile(
   values: Values,
   readProfile: (json: string) => { value: Value; problems: readonly string[] },
-): Rewritten {
+): Omit<Rewritten, 'notices'> {
   const components = object(values, 'components');
   if (components?.[profileProvider] === undefined) return { values, origins: [], problems: [] };
   const config = object(objects(components, profileProvider)[0] ?? {}, 'config') ?? {};

@@ -141,6 +141,12 @@ function readPart(source: string, surroundings: Surroundings): Part {
     problems: [
       ...findings.map(problemAt),
       ...today.problems.map(({ path, message }) => ({ file: name, ...places.ofPath(path), message })),
+      ...today.notices.map(({ path, message }): Problem => ({
+        file: name,
+        ...places.ofPath(path),
+        message,
+        level: 'notice',
+      })),
       ...(components === undefined || surroundings.managed.keys.has('components')
         ? []
         : [problem('components', "components is not managed yet: remove it, and set it in Keycloak's admin console.")]),

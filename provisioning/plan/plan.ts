@@ -1,3 +1,4 @@
+import { problemsWithoutServer } from '../file/check.ts';
 import { managedBy } from '../file/managed.ts';
 import { readRealmFiles, RealmFileError, type FileReaders, type RealmFile, type Source } from '../file/read.ts';
 import type { Environment } from '../file/placeholders.ts';
@@ -20,7 +21,10 @@ export function desiredState(name: string, source: string, env: Environment, kin
   return desiredStateOf([{ name, source }], env, kinds);
 }
 
-/** The same for several files, merged in order; `readers` read the files that placeholders name. */
+/**
+ * The same for several files, merged in order; `readers` read the files that placeholders name. Names of things that only the server may
+ * have are left to `unresolvedReferences`; warnings are among the notices.
+ */
 export function desiredStateOf(
   sources: readonly Source[],
   env: Environment,
@@ -28,9 +32,10 @@ export function desiredStateOf(
   readers?: FileReaders,
 ): RealmFile {
   const file = readRealmFiles(sources, env, managedBy(kinds), readers);
-  const problems = kinds.flatMap((kind) => kind.check(file));
-  if (problems.length > 0) throw new RealmFileError(problems);
-  return file;
+  const problems = problemsWithoutServer(file, kinds);
+  const errors = problems.filter(({ level }) => level === undefined || level === 'error');
+  if (errors.length > 0) throw new RealmFileError(errors);
+  return { ...file, notices: [...(file.notices ?? []), ...problems] };
 }
 
 /** Kinds that are read at the same time; the requests of all of them take turns. */

@@ -1,0 +1,86 @@
+import type { Kind } from '../kinds/kind.ts';
+import { hazards } from './breaks-logins.ts';
+import { instructionProblems } from './instruction-check.ts';
+import { managedBy } from './managed.ts';
+import { nearestName } from './nearest-name.ts';
+import type { Environment } from './placeholders.ts';
+import { sorted, type Level, type Problem } from './problem.ts';
+import { inspectRealmFiles, type FileReaders, type RealmFile, type Source } from './read.ts';
+import { namesThere, unresolvedReferences, type Referable } from './references.ts';
+
+/** Files as read, with all that is wrong with them: `file` holds what could be read where there are errors. */
+export interface Checked {
+  file: RealmFile;
+  /** By place; errors, warnings and notices. */
+  problems: readonly Problem[];
+}
+
+/**
+ * Everything that is wrong with realm files, without a server: what cannot be read, what kinds refuse, names of things that are not
+ * there, values that break a login. Pure but for `readers`, which read what `${file:PATH}` names.
+ */
+export function checkRealm(of: {
+  sources: readonly Source[];
+  env: Environment;
+  kinds: readonly Kind[];
+  readers?: FileReaders | undefined;
+  /** The realm may be master. */
+  mayBeMaster?: boolean;
+}): Checked {
+  const { sources, kinds } = of;
+  const { file: read, problems } = inspectRealmFiles(sources, of.env, managedBy(kinds), of.readers);
+  const file = of.mayBeMaster === true ? { ...read, mayBeMaster: true } : read;
+  const place = ({ file: name, line, column }: Problem): string => `${name}:${line}:${column}`;
+  const known = new Set(problems.map(place));
+  // a value that could not be read is missed by other checks too: once is enough
+  const later = [...problemsWithoutServer(file, kinds), ...referenceProblems(file)].filter(
+    (problem) => !known.has(place(problem)),
+  );
+  return {
+    file,
+    problems: sorted(
+      [...problems, ...later, ...(file.notices ?? [])],
+      sources.map(({ name }) => name),
+    ),
+  };
+}
+
+/** What kinds refuse, instructions that lead nowhere, values that break a login: all but names that the server may know. */
+export function problemsWithoutServer(file: RealmFile, kinds: readonly Kind[]): Problem[] {
+  return [
+    ...kinds.flatMap((kind) => kind.check(file)),
+    ...instructionProblems(file.values, kinds).map(({ path, message }) => file.problem(path, message)),
+    ...hazards(file.values).map(({ path, message, level }) => leveled(file.problem(path, message), level)),
+  ];
+}
+
+const leveled = (problem: Problem, level: Level): Problem => (level === 'error' ? problem : { ...problem, level });
+
+const nouns: Readonly<Record<Referable, string>> = {
+  clientProfiles: 'client profile',
+  clientRoles: 'client role',
+  clientScopes: 'client scope',
+  clients: 'client',
+  flows: 'authentication flow',
+  groups: 'group',
+  identityProviders: 'identity provider',
+  requiredActions: 'required action',
+  roles: 'realm role',
+  users: 'user',
+};
+
+/** Names that the file uses of things that it does not declare, and that not every realm has. */
+export function referenceProblems(file: RealmFile): Problem[] {
+  const there = namesThere(file.values);
+  return [...unresolvedReferences(file)].flatMap(([type, references]) =>
+    references.map(({ name, path }) => {
+      const near = nearestName(name, there.get(type) ?? []);
+      const meant = near === undefined ? '' : `did you mean ${near}? Otherwise `;
+      const advice =
+        type === 'requiredActions'
+          ? `name it under doorplate.expects.${type} if the server has a provider of that name`
+          : `declare it, or name it under doorplate.expects.${type} if the realm has it already`;
+      return file.problem(path, `There is no ${nouns[type]} ${name}: ${meant}${advice}.`);
+    }),
+  );
+}

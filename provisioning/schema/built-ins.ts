@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const names = z.array(z.string());
+
+/** Written by `record-built-ins.ts`. */
+const shape = z.strictObject({
+  keycloak: z.string(),
+  roles: names,
+  clients: names,
+  clientRoles: z.record(z.string(), names),
+  clientScopes: names,
+  flows: names,
+  requiredActions: names,
+  clientProfiles: names,
+  passwordPolicies: names,
+  authenticators: names,
+});
+
+/** What every realm of the Keycloak release has from the start, and what the release itself knows. */
+export const builtIns = shape.parse(
+  JSON.parse(readFileSync(new URL('built-ins.json', import.meta.url), 'utf8')) as unknown,
+);
