@@ -1,7 +1,7 @@
 import { clientPolicies, clientProfiles } from './client-policies/client-policies.ts';
 import { clients } from './clients.ts';
 import { components } from './components/components.ts';
-import { flows } from './flows.ts';
+import { flows } from './flows/flows.ts';
 import { identityProviders } from './identity-providers/identity-providers.ts';
 import { identityProviderMappers } from './identity-providers/mappers.ts';
 import type { Kind } from './kind.ts';
@@ -20,10 +20,11 @@ import { users } from './users.ts';
 export const kinds: readonly Kind[] = [
   realm,
   roles,
-  clients,
-  userProfile,
+  // bound by identity providers and clients
   flows,
   requiredActions,
+  clients,
+  userProfile,
   identityProviders,
   identityProviderMappers,
   components,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Secret, text, type Values } from '../file/value.ts';
 import { clients } from '../kinds/clients.ts';
-import { flows } from '../kinds/flows.ts';
+import { flows } from '../kinds/flows/flows.ts';
+import { assembled } from '../kinds/flows/read.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/order.ts';
 import { realm } from '../kinds/realm.ts';
@@ -206,19 +207,24 @@ test('of the texts only those that differ are sent', () => {
   expect(step?.task).toEqual({ locale: 'de', texts: { 'a.b': 'Neu' } });
 });
 
-const flow = (builtIn: boolean, ...rows: [string, string][]) =>
-  new Map([
-    [
-      'f',
-      {
-        id: '1',
-        builtIn,
-        description: '',
-        configs: {},
-        rows: rows.map(([providerId, requirement], index) => ({ id: `${index}`, providerId, requirement })),
-      },
-    ],
-  ]);
+const flow = (builtIn: boolean, ...rows: [string, string][]) => {
+  const listed = { id: '1', alias: 'f', description: '', providerId: 'basic-flow', builtIn };
+  const executions = rows.map(([providerId, requirement], priority) => ({
+    id: `${priority}`,
+    providerId,
+    requirement,
+    priority,
+    level: 0,
+  }));
+  return {
+    listed: [listed],
+    trees: [assembled(listed, executions)],
+    taken: new Set(),
+    realm: {},
+    users: { clients: new Map(), identityProviders: new Map(), profiles: '' },
+    known: new Set(),
+  };
+};
 const flowSource =
   'realm: acme\nauthenticationFlows: [{alias: f, authenticationExecutions: [{authenticator: a, requirement: REQUIRED}, {authenticator: b, requirement: ALTERNATIVE}]}]\n';
 

@@ -1,0 +1,135 @@
+import { edited, editsTo, follows, type Edit } from './edits.ts';
+import type { Wanted } from './desired.ts';
+import { executionsIn, type Execution, type Flow } from './flow.ts';
+import { factsOf, isBetween, loginsThrough, peopleOf, type Facts, type Login } from './login.ts';
+
+/** So many states of a flow are looked at; what is found in practice is found within a few dozen. */
+const mostStates = 250;
+
+type Deletion = Extract<Edit, { kind: 'delete' }>;
+
+/** How to get to the wanted flow. */
+export interface Way {
+  edits: readonly Edit[];
+  /** Done after everything else in the realm. */
+  deletions: readonly Deletion[];
+}
+
+/**
+ * An order of single requests in which at every moment everybody can log in, and is asked for what they were asked for before or will
+ * be asked for afterwards (`isBetween`); undefined where there is none. Whoever stops after any of them, or goes on from there,
+ * is on such a way again, since each state lies between the one before it and the last. Pure.
+ */
+export function safeWay(present: Flow, wanted: Wanted): Way | undefined {
+  const plain = editsTo(present, wanted);
+  const leaving = executionsIn(present).filter(({ id }) => wanted.leaving.has(id));
+  const deletions = leaving.map(({ id }): Deletion => ({ kind: 'delete', id }));
+  const last = deletions.reduce(edited, wanted.flow);
+  const facts = [...new Set([...factsOf(present), ...factsOf(last)])];
+  const people = peopleOf(facts);
+  const end = loginsThrough(last, people);
+  const switchedOff = leaving
+    .filter(({ requirement }) => requirement !== 'DISABLED')
+    .map((execution): Edit => ({ kind: 'set', flow: parentOf(present, execution.id), ...off(execution) }));
+  for (const edits of [plain, split(present, plain)]) {
+    const order = search(present, edits, people, end);
+    if (order !== undefined) {
+      const tail = search(order.reduce(edited, present), deletions, people, end);
+      if (tail !== undefined) return { edits: order, deletions: tail };
+    }
+    // what goes at the very end may have to be out of the way before
+    const disabling = switchedOff.length === 0 ? undefined : search(present, [...edits, ...switchedOff], people, end);
+    if (disabling !== undefined) return { edits: disabling, deletions };
+  }
+  return undefined;
+}
+
+const off = ({ id }: Execution) => ({ id, priority: undefined, requirement: 'DISABLED' as const });
+
+/** Any order, for a flow that nobody logs in by. */
+export const anyWay = (present: Flow | undefined, wanted: Wanted): Way => ({
+  edits: editsTo(present, wanted),
+  deletions: [...wanted.leaving].map((id) => ({ kind: 'delete', id })),
+});
+
+/** Place and requirement one after the other, where both change. */
+function split(present: Flow, edits: readonly Edit[]): Edit[] {
+  const there = new Map(executionsIn(present).map((execution) => [execution.id, execution]));
+  return edits.flatMap((edit): Edit[] => {
+    const row = edit.kind === 'set' ? there.get(edit.id) : undefined;
+    if (edit.kind !== 'set' || row === undefined) return [edit];
+    if (row.requirement === edit.requirement || row.priority === edit.priority) return [edit];
+    return [
+      { ...edit, requirement: undefined },
+      { ...edit, priority: undefined },
+    ];
+  });
+}
+
+/** Edits that no login can notice: what is new is off, or inside of something that is. */
+function unnoticed(edits: readonly Edit[]): Set<Edit> {
+  const added = edits.flatMap((edit) => (edit.kind === 'add' ? [edit.execution] : []));
+  const ids = new Set(added.map(({ id }) => id));
+  const flows = new Set(added.flatMap(({ flow }) => flow?.alias ?? []));
+  return new Set(
+    edits.filter((edit) => {
+      switch (edit.kind) {
+        case 'describe':
+          return true;
+        case 'add':
+          return edit.execution.requirement === 'DISABLED' || flows.has(edit.flow);
+        case 'configure':
+          return ids.has(edit.id);
+        case 'set':
+          return flows.has(edit.flow);
+        case 'delete':
+          return false;
+      }
+    }),
+  );
+}
+
+/** An order of these edits in which each state lies between the one before and the end, found by trying. */
+function search<T extends Edit>(
+  present: Flow,
+  edits: readonly T[],
+  people: readonly Facts[],
+  end: readonly Login[],
+): T[] | undefined {
+  const first = unnoticed(edits);
+  const before = edits.filter((edit) => first.has(edit));
+  const rest = edits.filter((edit) => !first.has(edit));
+  const seen = new Set<string>();
+  const start = before.reduce(edited, present);
+  const order = from(start, loginsThrough(start, people), []);
+  return order === undefined ? undefined : [...before, ...order.flatMap((index) => rest[index] ?? [])];
+
+  function from(flow: Flow, logins: readonly Login[], done: readonly number[]): readonly number[] | undefined {
+    if (done.length === rest.length) return done;
+    const key = [...done].sort((a, b) => a - b).join(' ');
+    if (seen.has(key) || seen.size >= mostStates) return undefined;
+    seen.add(key);
+    for (const [index, edit] of rest.entries()) {
+      const waits = rest.some((other, at) => at !== index && !done.includes(at) && follows(edit, other));
+      if (done.includes(index) || waits) continue;
+      const next = edited(flow, edit);
+      const nextLogins = loginsThrough(next, people);
+      const isSafe = nextLogins.every((login, person) => {
+        const [now, after] = [logins[person], end[person]];
+        return now !== undefined && after !== undefined && isBetween(now, login, after);
+      });
+      const found = isSafe ? from(next, nextLogins, [...done, index]) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+function parentOf(flow: Flow, id: string): string {
+  if (flow.executions.some((execution) => execution.id === id)) return flow.alias;
+  for (const { flow: child } of flow.executions) {
+    const found = child === undefined ? '' : parentOf(child, id);
+    if (found !== '') return found;
+  }
+  return '';
+}
