@@ -1,7 +1,8 @@
 import { isValues, object, objects, revealed, text, type Value, type Values } from '../file/value.ts';
-import { canonical, type Change } from '../plan/compare.ts';
+import type { Change } from '../plan/compare.ts';
 import type { RealmServer } from '../server/connection.ts';
 import { kind } from './kind.ts';
+import { profileItem } from './user-profile-form.ts';
 
 /** Attributes that every Keycloak account has; a profile without them locks people out or is refused. */
 const builtIn = ['username', 'email'];
@@ -14,30 +15,39 @@ async function read(server: RealmServer): Promise<Values> {
   return profile as unknown as Values;
 }
 
-/** What differs, item by item, so that a plan names the attribute and not the whole profile. */
+/** What differs, key by key of each item, so that a plan names what changes and not the whole profile. */
 function changesOf(declared: Values, actual: Values): Change[] {
   return Object.entries(declared).flatMap(([key, value]) => {
     const there = actual[key];
-    if (!Array.isArray(value))
-      return canonical(value) === canonical(there ?? null)
-        ? []
-        : [{ path: `userProfile.${key}`, from: there, to: value }];
+    const path = `userProfile.${key}`;
+    if (!Array.isArray(value)) return (value ?? '') === (there ?? '') ? [] : [{ path, from: there, to: value }];
     const before = Array.isArray(there) ? there.filter(isValues) : [];
     const after = value.filter(isValues);
     const names = new Set([...before, ...after].map((item) => text(item, 'name')));
     const changes = [...names].flatMap((name): Change[] => {
-      const from: Value | undefined = before.find((item) => item['name'] === name);
-      const to: Value | undefined = after.find((item) => item['name'] === name);
-      return to !== undefined && canonical(from ?? null) === canonical(to)
-        ? []
-        : [{ path: `userProfile.${key}.${name}`, from, to: to ?? null }];
+      const from = before.find((item) => item['name'] === name);
+      const to = after.find((item) => item['name'] === name);
+      if (from === undefined || to === undefined) return [{ path: `${path}.${name}`, from, to: to ?? null }];
+      const [old, now] = [profileItem(from), profileItem(to)];
+      return [...new Set([...old.keys(), ...now.keys()])]
+        .filter((part) => old.get(part) !== now.get(part))
+        .map((part) => ({ path: `${path}.${name}.${part}`, from: from[part], to: to[part] ?? null }));
     });
     const order = (items: readonly Values[]): string[] => items.map((item) => text(item, 'name'));
     if (changes.length === 0 && order(before).join('\n') !== order(after).join('\n')) {
-      return [{ path: `userProfile.${key}`, from: order(before), to: order(after) }];
+      return [{ path, from: order(before), to: order(after) }];
     }
     return changes;
   });
+}
+
+/** An empty text is nothing: as the name of a group, or as the policy, the server would refuse it. */
+function withoutEmpty(value: Value): Value {
+  if (value === '') return null;
+  if (!Array.isArray(value)) return value;
+  return value.map((item: Value): Value =>
+    isValues(item) ? Object.fromEntries(Object.entries(item).filter(([, part]) => part !== '' && part !== null)) : item,
+  );
 }
 
 /**
@@ -91,13 +101,18 @@ export const userProfile = kind<Values, { profile: Values }>({
     const profile = object(wanted, 'userProfile');
     if (profile === undefined) return [];
     const changes = changesOf(profile, actual ?? {});
-    return changes.length === 0 ? [] : [{ name: text(wanted, 'realm'), verb: 'change', changes, task: { profile } }];
+    return changes.length === 0
+      ? []
+      : [{ name: text(wanted, 'realm'), verb: 'change', changes, single: true, task: { profile } }];
   },
   async write(server, { profile }) {
     // put whole: what is left out is gone
-    const merged = { ...(await read(server)), ...profile };
+    const merged = Object.fromEntries(
+      Object.entries({ ...(await read(server)), ...profile }).map(([key, value]) => [key, withoutEmpty(value)]),
+    );
     await server.call('change the user profile', (client) =>
       client.users.updateProfile({ realm: server.realm, ...(revealed(merged) as Record<string, unknown>) }),
     );
   },
+  everything: async (server) => ({ userProfile: await read(server) }),
 });

@@ -1,0 +1,25 @@
+import type { Values } from '../file/value.ts';
+import { profileItem } from './user-profile-form.ts';
+
+const same = (one: Values, other: Values): boolean =>
+  JSON.stringify([...profileItem(one)].sort()) === JSON.stringify([...profileItem(other)].sort());
+
+test.each<[Values, Values]>([
+  [{ multivalued: false }, {}],
+  [{ permissions: {} }, { permissions: { view: [], edit: [] } }],
+  [{ permissions: { view: ['user', 'admin'] } }, { permissions: { view: ['admin', 'user'], edit: [] } }],
+  [{ required: {} }, { required: { roles: [], scopes: [] } }],
+  [{ validations: {} }, {}],
+  [{ validations: { email: {} } }, { validations: { email: null } }],
+  [{ validations: { length: { min: 3 } } }, { validations: { length: { min: '3' } } }],
+  [{ displayName: '' }, {}],
+])('%j says the same as %j', (one, other) => expect(same(one, other)).toBe(true));
+
+test.each<[Values, Values]>([
+  [{ multivalued: true }, {}],
+  [{ required: {} }, {}],
+  [{ required: { roles: ['user'] } }, { required: {} }],
+  [{ validations: { email: {} } }, {}],
+  [{ validations: { options: { options: ['a', 'b'] } } }, { validations: { options: { options: ['b', 'a'] } } }],
+  [{ permissions: { view: ['admin'] } }, { permissions: { edit: ['admin'] } }],
+])('%j is something else than %j', (one, other) => expect(same(one, other)).toBe(false));
