@@ -139,6 +139,17 @@ describe('what the server has by default', () => {
   });
 });
 
+test('a flow of one’s own stands with the built-in configuration that it names', () => {
+  const config = { alias: 'browser-conditional-credential', config: { credentials: 'webauthn' } };
+  const execution = { authenticator: 'conditional-credential', authenticatorConfig: 'browser-conditional-credential' };
+  const withConfig = { ...defaults, realm: { ...defaults.realm, authenticatorConfig: [config] } };
+  const left = (values: Values): Values => lessDefaults(merged(withConfig.realm, values), withConfig).values;
+  expect(left({})).toEqual({ realm: 'acme' });
+  expect(left({ authenticationFlows: [{ alias: 'mine', authenticationExecutions: [execution] }] })).toMatchObject({
+    authenticatorConfig: [config],
+  });
+});
+
 describe('secrets', () => {
   test('become placeholders with readable names of their own', () => {
     const { values, names } = withPlaceholders({

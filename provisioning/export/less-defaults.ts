@@ -1,4 +1,4 @@
-import { isValues, object, Secret, text, without, type Value, type Values } from '../file/value.ts';
+import { isValues, object, objects, Secret, text, without, type Value, type Values } from '../file/value.ts';
 import { canonical } from '../plan/compare.ts';
 import { madeUp, type Defaults } from './defaults.ts';
 import { identifyingKeys, identityOf, isList, keyed } from './identity.ts';
@@ -107,7 +107,18 @@ export function lessDefaults(all: Values, { realm, bare }: Defaults): Left {
   }
 
   const values = rest(without(all, 'realm'), without(realm, 'realm'), '');
-  return { values: { realm: all['realm'] ?? '', ...values }, gone };
+  return { values: { realm: all['realm'] ?? '', ...values, ...configurations(all, values) }, gone };
+}
+
+/** A flow that stands in a file stands there with the configurations that it names, built in or not. */
+function configurations(all: Values, left: Values): Values {
+  const named = new Set(
+    objects(left, 'authenticationFlows').flatMap((flow) =>
+      objects(flow, 'authenticationExecutions').map((execution) => text(execution, 'authenticatorConfig')),
+    ),
+  );
+  const configs: Value[] = objects(all, 'authenticatorConfig').filter((config) => named.has(text(config, 'alias')));
+  return configs.length === 0 ? {} : { authenticatorConfig: configs };
 }
 
 /** What is there by default and is not any more: said as nothing, where a file can say that. */
