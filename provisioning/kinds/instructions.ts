@@ -15,3 +15,13 @@ export function formerNames(wanted: Values, word: string): ReadonlyMap<string, s
     Object.entries(isValues(moved) ? moved : {}).flatMap(([old, now]) => (typeof now === 'string' ? [[now, old]] : [])),
   );
 }
+
+/** The renames of a word as the file has them, old → new: `doorplate: {moved: {roles: {old: new}}}`. */
+export function moves(wanted: Values, word: string): readonly (readonly [old: string, now: string])[] {
+  const moved = object(object(instructions(wanted), 'moved') ?? {}, word);
+  return Object.entries(moved ?? {}).flatMap(([old, now]) => (typeof now === 'string' ? [[old, now] as const] : []));
+}
+
+/** Declared people whose passwords the file sets again when they differ from the last it set: `doorplate: {passwords: [ana]}`. */
+export const keptPasswords = (wanted: Values): ReadonlySet<string> =>
+  new Set(texts(instructions(wanted), 'passwords').map((name) => name.toLowerCase()));

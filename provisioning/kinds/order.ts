@@ -1,12 +1,16 @@
 import { clientPolicies, clientProfiles } from './client-policies/client-policies.ts';
+import { clientRoles } from './client-roles.ts';
 import { clients } from './clients.ts';
 import { components } from './components/components.ts';
+import { defaultGroups } from './default-groups.ts';
 import { flows } from './flows/flows.ts';
+import { groups } from './groups.ts';
 import { identityProviders } from './identity-providers/identity-providers.ts';
 import { identityProviderMappers } from './identity-providers/mappers.ts';
 import type { Kind } from './kind.ts';
 import { realm } from './realm.ts';
 import { requiredActions } from './required-actions.ts';
+import { roleComposites } from './role-composites.ts';
 import { roles } from './roles.ts';
 import { settings } from './settings/settings.ts';
 import { localizationTexts } from './texts.ts';
@@ -24,6 +28,10 @@ export const kinds: readonly Kind[] = [
   flows,
   requiredActions,
   clients,
+  clientRoles,
+  roleComposites,
+  groups,
+  defaultGroups,
   userProfile,
   identityProviders,
   identityProviderMappers,

@@ -1,77 +1,96 @@
-import { object, objects, revealed, text, without, type Values } from '../file/value.ts';
-import { differences } from '../plan/compare.ts';
+import { object, objects, text, type Values } from '../file/value.ts';
 import type { RealmServer } from '../server/connection.ts';
-import { several } from '../server/several.ts';
+import { defaultRoleName, isBuiltInRole, rolesOfNewRealm } from './built-in-roles.ts';
+import { exportedRoles } from './exported-roles.ts';
+import { formerNames, moves, prunes } from './instructions.ts';
 import { kind } from './kind.ts';
+import {
+  everyRole,
+  namedRoles,
+  ownPart,
+  realmRoles,
+  roleProblems,
+  roleStep,
+  writeRole,
+  type RoleTask,
+} from './role.ts';
 
-interface Task {
-  name: string;
-  role: Values;
+interface Actual {
+  roles: ReadonlyMap<string, Values>;
+  /** The name of the realm's default role. */
+  defaultRole: string;
 }
 
-const declaredRoles = (wanted: Values): Values[] => objects(object(wanted, 'roles') ?? {}, 'realm');
-
-async function find(server: RealmServer, name: string): Promise<Values | undefined> {
-  const found = await server.call('read the roles', (client) =>
-    // the admin client answers null where there is none
-    client.roles.findOneByName({ realm: server.realm, name }),
+/**
+ * The realm roles that the file declares. The one it calls the realm's default role (`defaultRole.name`, as exports do) is the realm's
+ * own, whatever that is called there.
+ */
+export function declaredRealmRoles(wanted: Values, defaultRole: string): Values[] {
+  const declaredDefault = object(wanted, 'defaultRole');
+  const named = text(declaredDefault ?? {}, 'name');
+  const roles = objects(object(wanted, 'roles') ?? {}, 'realm').map((role) =>
+    named !== '' && text(role, 'name') === named ? { ...role, name: defaultRole } : role,
   );
-  return (found as Values | null | undefined) ?? undefined;
+  const own = ownPart(declaredDefault ?? {});
+  if (Object.keys(own).length === 0 || roles.some((role) => text(role, 'name') === defaultRole)) return roles;
+  return [...roles, { ...own, name: defaultRole }];
 }
 
 /** Realm roles with description and attributes. */
-export const roles = kind<ReadonlyMap<string, Values>, Task>({
+export const roles = kind<Actual, RoleTask>({
   name: 'role',
-  keys: ['roles'],
-  leaves: {
-    RolesRepresentation: ['client'],
-    RoleRepresentation: ['id', 'containerId', 'clientRole', 'composite', 'composites', 'scopeParamRequired'],
-  },
-  check(file) {
-    const seen = new Set<string>();
-    return declaredRoles(file.values).flatMap((role, index) => {
-      const name = text(role, 'name');
-      const place = `roles.realm.${index}`;
-      if (name === '') return [file.problem(place, `${place} has no name: add one, it is what tells it apart.`)];
-      if (seen.has(name)) return [file.problem(place, `${name} stands twice in roles.realm: keep one of the two.`)];
-      seen.add(name);
-      return [];
-    });
-  },
-  async read(server, wanted) {
-    const names = declaredRoles(wanted).map((role) => text(role, 'name'));
-    const found = await several(names, (name) => find(server, name));
-    return new Map(names.flatMap((name, index) => (found[index] === undefined ? [] : [[name, found[index]]])));
-  },
-  plan: (wanted, actual) =>
-    declaredRoles(wanted).flatMap((role) => {
-      const name = text(role, 'name');
-      const there = actual?.get(name);
-      const changes = differences(without(role, 'name'), there);
-      if (there !== undefined && changes.length === 0) return [];
-      return [{ name, verb: there === undefined ? 'create' : 'change', changes, single: true, task: { name, role } }];
+  keys: ['roles', 'defaultRole'],
+  prunes: ['roles'],
+  moves: ['roles'],
+  sideBySide: true,
+  passesOver: { RoleRepresentation: ['id', 'containerId', 'clientRole', 'composite'] },
+  check: (file) => [
+    ...roleProblems(file, objects(object(file.values, 'roles') ?? {}, 'realm'), 'roles.realm'),
+    ...moves(file.values, 'roles').flatMap(([old, now]) => {
+      const place = `doorplate.moved.roles.${old}`;
+      if (isBuiltInRole(old, defaultRoleName(file.values)))
+        return [file.problem(place, `${old} is one of Keycloak's own roles and keeps its name: take it out.`)];
+      return objects(object(file.values, 'roles') ?? {}, 'realm').some((role) => text(role, 'name') === now)
+        ? []
+        : [file.problem(place, `${old} becomes ${now}, which roles.realm does not declare: declare it there.`)];
     }),
-  async write(server, { name, role }) {
-    const there = await find(server, name);
-    if (there === undefined) {
-      await server.call(
-        'create the roles',
-        (client) => client.roles.create({ realm: server.realm, ...body(role) }),
-        'once',
-      );
-      // attributes are not taken at creation
-      if (object(role, 'attributes') === undefined) return;
-    }
-    const present = there ?? (await find(server, name)) ?? {};
-    const merged = {
-      ...present,
-      ...role,
-      attributes: { ...object(present, 'attributes'), ...object(role, 'attributes') },
-    };
-    await server.call('change the roles', (client) =>
-      client.roles.updateByName({ realm: server.realm, name }, body(merged)),
-    );
+  ],
+  async read(server, wanted, realm) {
+    const defaultRole = defaultRoleName(wanted, realm);
+    if (prunesRoles(wanted)) return { roles: await everyRole(server, realmRoles), defaultRole };
+    const names = [
+      ...declaredRealmRoles(wanted, defaultRole).map((role) => text(role, 'name')),
+      ...formerNames(wanted, 'roles').values(),
+    ];
+    return { roles: await namedRoles(server, realmRoles, [...new Set(names)]), defaultRole };
   },
+  readAbsent: (_server, wanted) =>
+    Promise.resolve({ roles: rolesOfNewRealm(wanted), defaultRole: defaultRoleName(wanted) }),
+  plan(wanted, actual) {
+    const defaultRole = actual?.defaultRole ?? defaultRoleName(wanted);
+    const there = actual?.roles ?? new Map<string, Values>();
+    const former = formerNames(wanted, 'roles');
+    const declared = declaredRealmRoles(wanted, defaultRole);
+    const kept = new Set([...declared.map((role) => text(role, 'name')), ...former.values()]);
+    const surplus = prunesRoles(wanted)
+      ? [...there.keys()].filter((name) => !kept.has(name) && !isBuiltInRole(name, defaultRole))
+      : [];
+    return [
+      ...declared.flatMap((role) => roleStep(role, there, former.get(text(role, 'name')), (name) => name)),
+      ...surplus.map((name) => ({
+        name,
+        verb: 'delete' as const,
+        changes: [],
+        single: true,
+        task: { name, role: {} },
+      })),
+    ];
+  },
+  write: (server, task, verb) => writeRole(server, realmRoles, task, verb),
+  // with the client roles and what each role holds: one list of each role, whatever kinds write it
+  everything: (server: RealmServer, realm) => exportedRoles(server, realm),
 });
 
-const body = (values: Values): Record<string, unknown> => revealed(values) as Record<string, unknown>;
+/** A file that names realm roles says which of them there are; one with client roles only says nothing about them. */
+const prunesRoles = (wanted: Values): boolean =>
+  prunes(wanted, 'roles') && object(wanted, 'roles')?.['realm'] !== undefined;

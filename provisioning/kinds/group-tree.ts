@@ -1,0 +1,158 @@
+import { text, type Values } from '../file/value.ts';
+import type { RealmServer } from '../server/connection.ts';
+import { ifThere, listed, single } from '../server/if-there.ts';
+import { all, lookUp } from '../server/look-up.ts';
+import { several } from '../server/several.ts';
+import { groupPath, namesIn, plainPath, type GroupNames } from './group-paths.ts';
+
+/** Groups of a realm by their path (`groupPath`), each with `parentId`, attributes and roles as the server gives them. */
+export type GroupTree = ReadonlyMap<string, Values>;
+
+/** Fewer groups than this are looked for by walking down to them. */
+const few = 8;
+/** Groups a page, and how many single reads a page is worth. */
+const pageSize = 200;
+const worth = 20;
+
+const what = 'read the groups';
+const segment = encodeURIComponent;
+
+/** A page of all groups of a realm, of every depth, without their sub-groups in them: the search `*` finds all. */
+const flatPage =
+  (server: RealmServer) =>
+  async (first: number, max: number): Promise<Values[]> =>
+    listed(
+      await server.send(
+        what,
+        'GET',
+        `/groups?search=*&populateHierarchy=false&briefRepresentation=false&first=${first}&max=${max}`,
+      ),
+    );
+
+/** Every group of the realm. */
+export const everyGroup = async (server: RealmServer): Promise<GroupTree> => treeOf(await all(flatPage(server)));
+
+/** The groups of these paths that exist. A few are walked to; of many, the whole is read by pages, unless there are too many others. */
+export async function readGroups(server: RealmServer, paths: readonly GroupNames[]): Promise<GroupTree> {
+  if (paths.length > few) {
+    const most = Math.ceil(paths.length / worth) + 1;
+    const items: Values[] = [];
+    for (let pages = 0; pages < most; pages++) {
+      const next = await flatPage(server)(items.length, pageSize);
+      items.push(...next);
+      if (next.length < pageSize) return treeOf(items);
+    }
+  }
+  const found = new Map<string, Values>();
+  await below(server, undefined, [], paths, found);
+  return found;
+}
+
+/** Groups by their path, from a list in which each has its parent's id. */
+function treeOf(groups: readonly Values[]): GroupTree {
+  const byId = new Map(groups.map((group) => [text(group, 'id'), group]));
+  const names = (group: Values): string[] => {
+    const parent = byId.get(text(group, 'parentId'));
+    return [...(parent === undefined ? [] : names(parent)), text(group, 'name')];
+  };
+  return new Map(groups.map((group) => [groupPath(names(group)), group]));
+}
+
+/** Finds what paths name below a group, level by level; levels without anything wanted are not read. */
+async function below(
+  server: RealmServer,
+  parent: Values | undefined,
+  above: GroupNames,
+  paths: readonly GroupNames[],
+  found: Map<string, Values>,
+): Promise<void> {
+  if (parent !== undefined && parent['subGroupCount'] === 0) return;
+  const depth = above.length;
+  const names = [...new Set(paths.flatMap((path) => path[depth] ?? []))];
+  if (names.length === 0) return;
+  const parentId = parent === undefined ? undefined : text(parent, 'id');
+  const level = await lookUp({
+    names,
+    one: (name) => child(server, parentId, name),
+    page: childPage(server, parentId),
+    nameOf: (group) => text(group, 'name'),
+  });
+  await several([...level], async ([name, group]) => {
+    const path = [...above, name];
+    found.set(groupPath(path), group);
+    const deeper = paths.filter((other) => other[depth] === name && other.length > depth + 1);
+    await below(server, group, path, deeper, found);
+  });
+}
+
+const childPage =
+  (server: RealmServer, parentId: string | undefined) =>
+  async (first: number, max: number): Promise<Values[]> => {
+    const list = parentId === undefined ? '/groups' : `/groups/${parentId}/children`;
+    return listed(await server.send(what, 'GET', `${list}?briefRepresentation=false&first=${first}&max=${max}`));
+  };
+
+/** The group of a name right below another, or at the top. */
+export async function child(
+  server: RealmServer,
+  parentId: string | undefined,
+  name: string,
+): Promise<Values | undefined> {
+  const isIt = (group: Values): boolean => text(group, 'name') === name && text(group, 'parentId') === (parentId ?? '');
+  // a search takes blanks off the ends
+  if (name.trim() !== name) return (await all(childPage(server, parentId))).find(isIt);
+  if (parentId !== undefined) {
+    const query = `search=${segment(name)}&exact=true&briefRepresentation=false`;
+    return listed(await server.send(what, 'GET', `/groups/${parentId}/children?${query}`)).find(isIt);
+  }
+  const byPath = single(await ifThere(() => server.send(what, 'GET', `/group-by-path/${segment(name)}`)));
+  if (byPath === undefined || isIt(byPath)) return byPath;
+  // with a slash in its name there is another group of that path; the search gives all of the name, at any depth
+  const query = `search=${segment(name)}&exact=true&briefRepresentation=false&populateHierarchy=false`;
+  return listed(await server.send(what, 'GET', `/groups?${query}`)).find(isIt);
+}
+
+/** A group by its names, its parents' ids remembered; undefined where there is none. */
+export async function findGroup(server: RealmServer, names: GroupNames): Promise<Values | undefined> {
+  const above = names.slice(0, -1);
+  const parentId = above.length === 0 ? undefined : await groupId(server, above);
+  const name = names.at(-1);
+  if (name === undefined || (above.length > 0 && parentId === undefined)) return undefined;
+  return child(server, parentId, name);
+}
+
+class NoSuchGroup extends Error {}
+
+/** The id of a group by its names, remembered; undefined where there is none yet. */
+export async function groupId(server: RealmServer, names: GroupNames): Promise<string | undefined> {
+  try {
+    return await server.remembered(`group ${groupPath(names)}`, async () => {
+      const group = await findGroup(server, names);
+      // what fails is not remembered: it may be made in a moment
+      if (group === undefined) throw new NoSuchGroup();
+      return text(group, 'id');
+    });
+  } catch (error) {
+    if (error instanceof NoSuchGroup) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A group by a path as a file refers to one (`/staff/leads`), remembered, with the path that the server gives it. Slashes inside names
+ * may be escaped or not.
+ */
+export async function groupAt(server: RealmServer, path: string, who: string): Promise<{ id: string; path: string }> {
+  const group = await server.remembered(`group at ${path}`, async () => {
+    const plain = plainPath(path).slice(1);
+    const byPath = single(
+      await ifThere(() => server.send(what, 'GET', `/group-by-path/${plain.split('/').map(segment).join('/')}`)),
+    );
+    const escaped = path.includes('~/') ? await findGroup(server, namesIn(path)) : undefined;
+    return escaped ?? byPath;
+  });
+  if (group !== undefined) return { id: text(group, 'id'), path: text(group, 'path') };
+  throw new Error(
+    `${who} refers to the group ${path}, which the realm does not have: declare it in groups, or correct its path.`,
+  );
+}
