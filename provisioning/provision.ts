@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { loadRealmFiles, readerFor } from './file/load.ts';
 import { fillPlaceholders, type Environment } from './file/placeholders.ts';
 import { Secret, secretsIn, text, type Values } from './file/value.ts';
 import type { RealmFile } from './file/read.ts';
@@ -6,7 +7,7 @@ import type { Step } from './kinds/kind.ts';
 import { kinds } from './kinds/order.ts';
 import { applyPlan } from './plan/apply.ts';
 import { takeLock, untilFree } from './plan/lock.ts';
-import { actualState, desiredState, planFor, samePlan, type Plan } from './plan/plan.ts';
+import { actualState, desiredStateOf, planFor, samePlan, type Plan } from './plan/plan.ts';
 import {
   digestOf,
   needsFiles,
@@ -56,12 +57,10 @@ interface Opening {
 
 /** Reads the files, then signs in to the server that `env` names: files with mistakes make no call. */
 export async function open(of: Opening & { files: readonly string[] }): Promise<Session> {
-  const { env, onSecrets } = of;
+  const { env, onSecrets, master = false } = of;
   onSecrets?.(connectionSecrets(env));
-  const sources = await Promise.all(of.files.map(async (name) => ({ name, source: await readFile(name, 'utf8') })));
-  const [first] = sources;
-  if (first === undefined) throw new Error('Name a realm file.');
-  const file = desiredState(first.name, first.source, env, kinds);
+  const { sources, readers } = loadRealmFiles(of.files);
+  const file = desiredStateOf({ sources, env, kinds, readers, mayBeMaster: master });
   onSecrets?.(secretsIn(file.values));
   return { file, sources, server: await connect(text(file.values, 'realm'), env) };
 }
@@ -72,7 +71,7 @@ export async function openPlan(of: Opening & { plan: string }): Promise<PlanSess
   onSecrets?.(connectionSecrets(env));
   const source = await readFile(of.plan, 'utf8');
   const saved = readSavedPlan(of.plan, source);
-  const fromFiles = needsFiles(saved) ? await filesOf(saved, of) : undefined;
+  const fromFiles = needsFiles(saved) ? filesOf(saved, of) : undefined;
   const values = revived(saved, (reference) => secretOf(reference, saved, env, fromFiles));
   onSecrets?.(secretsIn(values));
   const server = await connect(saved.realm, env);
@@ -103,24 +102,16 @@ export async function openPlan(of: Opening & { plan: string }): Promise<PlanSess
 }
 
 /** The files that a saved plan was made from, when they are still the same: a secret written in them is nowhere else. */
-async function filesOf(saved: SavedPlan, { env }: Opening): Promise<Values> {
-  const names = saved.files.map(({ name }) => name);
-  const problem = (name: string, what: string): SavedPlanError =>
+function filesOf(saved: SavedPlan, { env, master = false }: Opening): Values {
+  const changed = (name: string): SavedPlanError =>
     new SavedPlanError(
-      `${name} ${what} since the plan was made, and holds a secret in the clear that the plan needs: plan anew, or write secrets as \${env:NAME}, which a saved plan needs no file for.`,
+      `${name} has changed since the plan was made, and holds a secret in the clear that the plan needs: plan anew, or write secrets as \${env:NAME}, which a saved plan needs no file for.`,
     );
-  const sources = await Promise.all(
-    saved.files.map(async ({ name, sha256 }) => {
-      const source = await readFile(name, 'utf8').catch(() => {
-        throw problem(name, 'is gone');
-      });
-      if (digestOf(source) !== sha256) throw problem(name, 'has changed');
-      return { name, source };
-    }),
-  );
-  const [first] = sources;
-  if (first === undefined) throw problem(names.join(', '), 'is gone');
-  return desiredState(first.name, first.source, env, kinds).values;
+  const { sources, readers } = loadRealmFiles(saved.files.map(({ name }) => name));
+  for (const [index, { name, source }] of sources.entries()) {
+    if (saved.files[index]?.sha256 !== digestOf(source)) throw changed(name);
+  }
+  return desiredStateOf({ sources, env, kinds, readers, mayBeMaster: master }).values;
 }
 
 function secretOf(
@@ -130,10 +121,10 @@ function secretOf(
   fromFiles: Values | undefined,
 ): Secret {
   if (placeholder !== undefined) {
-    const filled = fillPlaceholders(placeholder.text, env);
+    const filled = fillPlaceholders(placeholder.text, env, readerFor(placeholder.file));
     if (filled.kind === 'filled') return new Secret(filled.text);
     throw new SavedPlanError(
-      `${at.join('.')} needs the environment variables that ${placeholder.text} names, as when the plan was made: set them.`,
+      `${at.join('.')} needs what ${placeholder.text} names, as when the plan was made: set the variable, or put the file in its place.`,
     );
   }
   const found = at.reduce<unknown>((value, key) => (Object(value) as Record<string | number, unknown>)[key], fromFiles);

@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 import { redact } from '../provisioning/file/redact.ts';
 import { applyCommand } from './doorplate/apply-command.ts';
+import { checkCommand } from './doorplate/check-command.ts';
 import type { Context, ExitCode } from './doorplate/command.ts';
 import { asData, worded } from './doorplate/errors.ts';
+import { exportCommand } from './doorplate/export-command.ts';
 import { help } from './doorplate/help.ts';
 import { asked, UsageError, type Asked } from './doorplate/options.ts';
 import { packBrand } from './doorplate/pack-command.ts';
 import { planCommand } from './doorplate/plan-command.ts';
+import { schemaCommand } from './doorplate/schema-command.ts';
 import { verifyCommand } from './doorplate/verify-command.ts';
 
 /** What must not appear in any output: the environment's secrets from the start, the file's once it is read. */
@@ -18,7 +21,7 @@ const secrets = new Set(
 
 async function run(args: readonly string[]): Promise<ExitCode> {
   const options = asked(args);
-  const { command, files } = options;
+  const { command } = options;
   if (options.help || command === undefined) {
     process.stdout.write(`${help[command ?? 'general']}\n`);
     return options.help ? 0 : 1;
@@ -42,9 +45,12 @@ async function run(args: readonly string[]): Promise<ExitCode> {
       await packBrand(one(options), options.out ?? 'doorplate.jar', process.env);
       return 0;
     case 'check':
+      some(options);
+      return checkCommand(context);
     case 'schema':
+      return schemaCommand(context);
     case 'export':
-      throw new UsageError(`${command} ${files.join(' ')}: not yet`);
+      return exportCommand(one(options), context);
   }
 }
 
@@ -52,7 +58,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
 function some({ command, files }: Asked): void {
   if (files.length > 0) return;
   throw new UsageError(
-    `Name the file: doorplate ${command ?? ''} FILE. doorplate ${command ?? ''} --help shows examples.`,
+    `Name the ${command === 'export' ? 'realm' : 'file'}: doorplate ${command ?? ''} ${command === 'export' ? 'REALM' : 'FILE'}. doorplate ${command ?? ''} --help shows examples.`,
   );
 }
 

@@ -6,6 +6,7 @@ import { text, type Values } from '../file/value.ts';
 import type { Kind, Step, Verb } from '../kinds/kind.ts';
 import type { RealmServer } from '../server/connection.ts';
 import { several } from '../server/several.ts';
+import { requireReferences } from './references.ts';
 
 /** What to do to a realm, in order. The object that is shown is the one that is applied. */
 export interface Plan {
@@ -18,20 +19,23 @@ export type Actual = ReadonlyMap<Kind, unknown>;
 
 /** Reads and checks a realm file by the kinds in use; everything wrong with it is raised at once (`RealmFileError`). */
 export function desiredState(name: string, source: string, env: Environment, kinds: readonly Kind[]): RealmFile {
-  return desiredStateOf([{ name, source }], env, kinds);
+  return desiredStateOf({ sources: [{ name, source }], env, kinds });
 }
 
 /**
  * The same for several files, merged in order; `readers` read the files that placeholders name. Names of things that only the server may
- * have are left to `unresolvedReferences`; warnings are among the notices.
+ * have are left to `requireReferences`; warnings are among the notices.
  */
-export function desiredStateOf(
-  sources: readonly Source[],
-  env: Environment,
-  kinds: readonly Kind[],
-  readers?: FileReaders,
-): RealmFile {
-  const file = readRealmFiles(sources, env, managedBy(kinds), readers);
+export function desiredStateOf(of: {
+  sources: readonly Source[];
+  env: Environment;
+  kinds: readonly Kind[];
+  readers?: FileReaders | undefined;
+  /** The realm may be master. */
+  mayBeMaster?: boolean;
+}): RealmFile {
+  const { kinds, mayBeMaster = false } = of;
+  const file = { ...readRealmFiles(of.sources, of.env, managedBy(kinds), of.readers), mayBeMaster };
   const problems = problemsWithoutServer(file, kinds);
   const errors = problems.filter(({ level }) => level === undefined || level === 'error');
   if (errors.length > 0) throw new RealmFileError(errors);
@@ -53,6 +57,7 @@ export async function actualState(
   const there = (realm ?? undefined) as Values | undefined;
   // who may not see the settings is not refused, but gets next to nothing of them
   if (there !== undefined && there['id'] === undefined) throw server.refused('read the settings', '');
+  await requireReferences(server, file, there);
   const read = await several(
     concerned(file, kinds),
     async (kind): Promise<[Kind, unknown]> => {

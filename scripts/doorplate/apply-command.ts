@@ -1,7 +1,8 @@
 import type { Plan } from '../../provisioning/plan/plan.ts';
 import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
+import { temporaryAdminWarning } from '../../provisioning/server/temporary-admin.ts';
 import { apply, open, openPlan, plan, type Session } from '../../provisioning/provision.ts';
-import { asJson, named, out, remark, type Context, type ExitCode } from './command.ts';
+import { asJson, named, out, remark, warn, type Context, type ExitCode } from './command.ts';
 import { UsageError } from './options.ts';
 import { confirmed, hasTerminal, paint, progressOn, stopSignal } from './terminal.ts';
 
@@ -11,6 +12,9 @@ export async function applyCommand(context: Context): Promise<ExitCode> {
   const progress = progressOn(process.stderr);
   const session = await begun(context);
   try {
+    warn(session.file);
+    const temporary = await temporaryAdminWarning(session.server);
+    if (temporary !== undefined) remark(temporary);
     const toDo = await plan(session, progress.show);
     progress.end();
     const refusal = session.refuses(toDo);

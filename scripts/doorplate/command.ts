@@ -1,3 +1,5 @@
+import { worded } from '../../provisioning/file/problem.ts';
+import type { RealmFile } from '../../provisioning/file/read.ts';
 import type { Environment } from '../../provisioning/file/placeholders.ts';
 import { shownSteps, type Plan } from '../../provisioning/plan/plan.ts';
 import type { Asked } from './options.ts';
@@ -18,6 +20,11 @@ export const out = (text: string): void => void process.stdout.write(`${text}\n`
 
 /** Writes to the standard error: progress and remarks. */
 export const remark = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Says what is doubtful about the files: warnings, not what was merely passed over. */
+export function warn(file: RealmFile): void {
+  for (const problem of file.notices ?? []) if (problem.level === 'warning') remark(worded(problem));
+}
 
 /** A result as one line of JSON. */
 export const asJson = (result: string, plan: Plan, requests: number): string =>

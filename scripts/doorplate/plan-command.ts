@@ -2,13 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { savedPlan } from '../../provisioning/plan/saved-plan.ts';
 import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
 import { open, plan } from '../../provisioning/provision.ts';
-import { asJson, named, out, type Context, type ExitCode } from './command.ts';
+import { asJson, named, out, warn, type Context, type ExitCode } from './command.ts';
 import { paint, progressOn } from './terminal.ts';
 
 /** `plan`: shows what apply would do, and keeps it in a file when asked. */
 export async function planCommand({ asked, env, onSecrets }: Context): Promise<ExitCode> {
   const session = await open({ files: asked.files, env, master: asked.master, onSecrets });
   const progress = progressOn(process.stderr);
+  warn(session.file);
   try {
     const toDo = await plan(session, progress.show);
     progress.end();

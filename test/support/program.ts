@@ -20,10 +20,18 @@ export interface Run {
 /** Runs `doorplate` in a folder as the product's administrator, to its end or until `killWhen` says so of what it has printed. */
 export function runDoorplate(
   args: readonly string[],
-  options: { folder: string; env?: Record<string, string>; killWhen?: (run: Run) => boolean; signal?: NodeJS.Signals },
+  options: {
+    folder: string;
+    env?: Record<string, string>;
+    killWhen?: (run: Run) => boolean;
+    /** Kills it when it is aborted. */
+    until?: AbortSignal;
+    /** What it is killed with. */
+    signal?: NodeJS.Signals;
+  },
 ): Promise<Run> {
   const { url, admin } = product().keycloak;
-  const { folder, env = {}, killWhen, signal = 'SIGKILL' } = options;
+  const { folder, env = {}, killWhen, until, signal = 'SIGKILL' } = options;
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: {
@@ -35,9 +43,12 @@ export function runDoorplate(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let sent = false;
   const run: Run = { code: null, stdout: '', stderr: '' };
   const look = (): void => {
-    if (killWhen?.(run) === true) child.kill(signal);
+    if (sent || killWhen?.(run) !== true) return;
+    sent = true;
+    child.kill(signal);
   };
   child.stdout.on('data', (data: Buffer) => {
     run.stdout += data.toString();
@@ -47,6 +58,7 @@ export function runDoorplate(
     run.stderr += data.toString();
     look();
   });
+  until?.addEventListener('abort', () => child.kill(signal));
   return new Promise((done, failed) => {
     child.on('error', failed);
     child.on('close', (code) => done({ ...run, code }));

@@ -236,7 +236,7 @@ test('an order changed by hand in a flow is found and put right', async () => {
   await call('POST', `${realm}/authentication/executions/${otp?.id ?? ''}/raise-priority`);
   const drift = await doorplate(['verify', file]);
   expect(drift.stdout).toContain(
-    'authentication flow second step\n    authenticationExecutions: ["auth-otp-form","conditional-user-configured"]',
+    'second step / authenticationExecutions: ["auth-otp-form","conditional-user-configured"]',
   );
   expect((await doorplate(['apply', file, '--yes'])).code).toBe(0);
   expect((await doorplate(['verify', file])).code).toBe(0);

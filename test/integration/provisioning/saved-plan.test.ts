@@ -1,0 +1,74 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { programInRealm } from '../../support/program.ts';
+
+const own = programInRealm();
+const env = { SHOP_SECRET: 'planted/shop+s3cret' };
+const file = (redirect: string, more = '') => `realm: REALM
+roles: { realm: [{ name: member, description: A member }] }
+clients:
+  - { clientId: shop, secret: "\${env:SHOP_SECRET}", redirectUris: ["${redirect}"] }
+${more}`;
+
+test('a saved plan is applied as it was shown, even where the realm file is gone', async () => {
+  const { realm, doorplate, folder } = await own({ 'realm.yaml': file('https://shop.example/a') });
+  const planned = await doorplate(['plan', 'realm.yaml', '--out', 'saved.plan'], env);
+  expect(planned.code).toBe(2);
+  expect(planned.stdout).toContain('To do this: doorplate apply --plan saved.plan');
+  expect(await readFile(join(folder, 'saved.plan'), 'utf8')).not.toContain('s3cret');
+
+  await writeFile(join(folder, 'realm.yaml'), `realm: ${realm}\ndisplayName: Something else\n`);
+  const applied = await doorplate(['apply', '--plan', 'saved.plan', '--yes'], env);
+  expect(applied).toMatchObject({ code: 0 });
+  expect(applied.stdout.split('\n\n')[0]).toBe(planned.stdout.split('\n\n')[0]);
+  await writeFile(join(folder, 'realm.yaml'), file('https://shop.example/a').replace('REALM', realm));
+  expect((await doorplate(['verify', 'realm.yaml'], env)).code).toBe(0);
+  // once more: it is done
+  expect((await doorplate(['apply', '--plan', 'saved.plan', '--yes'], env)).stdout).toContain('Nothing to do');
+});
+
+test('a saved plan is refused when the realm has changed since, and nothing is written', async () => {
+  const { doorplate, byHand } = await own({
+    'before.yaml': file('https://shop.example/a'),
+    'after.yaml': file('https://shop.example/b'),
+  });
+  expect((await doorplate(['apply', 'before.yaml', '--yes'], env)).code).toBe(0);
+  expect((await doorplate(['plan', 'after.yaml', '--out', 'saved.plan'], env)).code).toBe(2);
+  const [client] = (await byHand('GET', '/clients?clientId=shop')) as { id: string }[];
+  await byHand('PUT', `/clients/${client?.id ?? ''}`, { ...client, redirectUris: ['https://shop.example/by-hand'] });
+  const refused = await doorplate(['apply', '--plan', 'saved.plan', '--yes'], env);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toMatch(/has changed since saved\.plan was made \(client shop: redirectUris\)/);
+  expect(await byHand('GET', `/clients/${client?.id ?? ''}`)).toMatchObject({
+    redirectUris: ['https://shop.example/by-hand'],
+  });
+});
+
+test('a secret written in the realm file is taken from the very same file, or the plan is refused', async () => {
+  const clear = file('https://shop.example/a').replace('${env:SHOP_SECRET}', 'in-the-clear-s3cret');
+  const { realm, doorplate, folder } = await own({ 'realm.yaml': clear });
+  await doorplate(['plan', 'realm.yaml', '--out', 'saved.plan']);
+  expect(await readFile(join(folder, 'saved.plan'), 'utf8')).not.toContain('in-the-clear');
+  await writeFile(join(folder, 'realm.yaml'), `${clear.replace('REALM', realm)}# a remark\n`);
+  const refused = await doorplate(['apply', '--plan', 'saved.plan', '--yes']);
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.stderr).toContain('realm.yaml has changed since the plan was made');
+  await writeFile(join(folder, 'realm.yaml'), clear.replace('REALM', realm));
+  expect(await doorplate(['apply', '--plan', 'saved.plan', '--yes'])).toMatchObject({ code: 0 });
+  expect((await doorplate(['verify', 'realm.yaml'])).code).toBe(0);
+});
+
+test('a saved plan says which variables it needs, which server it is for, and when it is none', async () => {
+  const { doorplate, folder } = await own({ 'realm.yaml': file('https://shop.example/a') });
+  await doorplate(['plan', 'realm.yaml', '--out', 'saved.plan'], env);
+  expect((await doorplate(['apply', '--plan', 'saved.plan', '--yes'])).stderr).toContain('SHOP_SECRET');
+  const text = await readFile(join(folder, 'saved.plan'), 'utf8');
+  await writeFile(join(folder, 'other.plan'), text.replace(/"server": "[^"]*"/, '"server": "https://id.example.org"'));
+  expect((await doorplate(['apply', '--plan', 'other.plan', '--yes'], env)).stderr).toContain(
+    'was made for https://id.example.org',
+  );
+  expect((await doorplate(['apply', '--plan', 'realm.yaml', '--yes'], env)).stderr).toContain('is no saved plan');
+  expect((await doorplate(['apply', '--plan', 'none.plan', '--yes'], env)).stderr).toBe(
+    'There is no file none.plan.\n',
+  );
+});
