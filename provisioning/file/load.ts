@@ -54,12 +54,12 @@ function realmFilesIn(folder: string): string[] {
   return files;
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
+/** What Node says of a failed read; its errors are known by their codes. */
+const systemError = (error: unknown): { code?: unknown; message?: unknown } => Object(error) as { code?: unknown };
 
 function reason(error: unknown): string {
-  switch (codeOf(error)) {
+  const { code, message } = systemError(error);
+  switch (code) {
     case 'ENOENT':
       return 'there is no such file';
     case 'EACCES':
@@ -68,12 +68,13 @@ function reason(error: unknown): string {
     case 'EISDIR':
       return 'it is a folder';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return typeof message === 'string' ? message : String(error);
   }
 }
 
 function remedy(error: unknown): string {
-  return codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM'
+  const { code } = systemError(error);
+  return code === 'EACCES' || code === 'EPERM'
     ? 'let the account that runs this read it'
     : 'name a realm file, or a folder of them';
 }

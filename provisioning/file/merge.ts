@@ -1,5 +1,5 @@
 import { followed, inWords, itemName, root, typeBelow, type Step } from './named-path.ts';
-import type { Type } from './representations.ts';
+import { nameKey, type Type } from './representations.ts';
 import { isValues, object, Secret, texts, without, type Value, type Values } from './value.ts';
 
 /** Two files that say different things about the same value. */
@@ -94,9 +94,16 @@ function listOf(
     if (index === undefined || there === undefined) {
       // a name that stands twice in the later file stays twice, so that the check finds it
       both.push(item);
-    } else both[index] = together(there, item, of, [...steps, { item: name, index }], clash);
+    } else both[index] = together(there, unnamed(item, there, of), of, [...steps, { item: name, index }], clash);
   }
   return both;
+}
+
+/** Names of people differ in capitals only when they are the same: the first file's spelling stays. */
+function unnamed(item: Value, there: Value, of: Type): Value {
+  return isValues(item) && isValues(there) && of.kind === 'object' && nameKey[of.name] === 'username'
+    ? without(item, 'username')
+    : item;
 }
 
 /** Instructions add up: each file lists what it needs. */

@@ -236,12 +236,15 @@ export function unresolvedReferences(file: { values: Values }): ReadonlyMap<Refe
   const there = namesThere(file.values);
   const unresolved = references(file.values).filter(({ type, name }) => there.get(type)?.has(name) !== true);
   const unknownClients = [...new Set(unresolved.flatMap(({ type, name }) => (type === 'clients' ? [`${name}/`] : [])))];
-  return Map.groupBy(
-    unresolved.filter(
-      ({ type, name }) => type !== 'clientRoles' || !unknownClients.some((client) => name.startsWith(client)),
-    ),
-    ({ type }) => type,
-  );
+  const byType = new Map<Referable, Reference[]>();
+  for (const reference of unresolved) {
+    const { type, name } = reference;
+    if (type === 'clientRoles' && unknownClients.some((client) => name.startsWith(client))) continue;
+    const same = byType.get(type);
+    if (same === undefined) byType.set(type, [reference]);
+    else same.push(reference);
+  }
+  return byType;
 }
 
 /** Whether a word under `doorplate.expects` is one. */

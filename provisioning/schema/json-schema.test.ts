@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { allManaged } from '../file/in-tests/all-managed.ts';
+import { inspectRealmFiles } from '../file/read.ts';
+import { keysOf } from '../file/representations.ts';
+import { kind } from '../kinds/kind.ts';
+import { kinds } from '../kinds/order.ts';
+import { choices } from './choices.ts';
+import { jsonSchema } from './json-schema.ts';
+
+const everything = kind<undefined, undefined>({
+  name: 'everything',
+  keys: [...allManaged.keys],
+  passesOver: { RealmRepresentation: ['keycloakVersion', 'notBefore'] },
+  prunes: ['clients', 'roles'],
+  moves: ['roles'],
+  read: () => Promise.resolve(undefined),
+  plan: () => [],
+  write: () => Promise.resolve(),
+});
+const validator = (of = [everything]) => new Ajv2020({ allowUnionTypes: true }).compile(jsonSchema(of));
+const takes = validator();
+
+test('takes the example, with its placeholders, by the kinds in use', () => {
+  const source = readFileSync(new URL('../../example/realm.yaml', import.meta.url), 'utf8');
+  const takesExample = validator([...kinds]);
+  expect(takesExample(parse(source)) ? [] : takesExample.errors).toEqual([]);
+});
+
+test.each([18, 22, 24, 26])('takes an export of Keycloak %i', (version) => {
+  const source = readFileSync(new URL(`../file/in-tests/export-${version}.json`, import.meta.url), 'utf8');
+  expect(takes(JSON.parse(source)) ? [] : takes.errors).toEqual([]);
+});
+
+test.each([
+  [{ verifyEmial: true }],
+  [{ verifyEmail: 'maybe' }],
+  [{ clients: [{ clientId: 'a', redirectUri: [] }] }],
+  [{ clients: {} }],
+  [{ clients: [{ clientId: 'a', protocol: 'openid' }] }],
+  [{ doorplate: { prune: ['clinets'] } }],
+  [{ doorplate: { moved: { rolls: {} } } }],
+])('refuses %j', (realm) => {
+  expect(takes({ realm: 'acme', ...realm })).toBe(false);
+});
+
+test('takes what may be left to the environment', () => {
+  expect(takes({ realm: '${env:REALM}', verifyEmail: '${env:VERIFY:-true}', accessTokenLifespan: '$(env:LIFE)' })).toBe(
+    true,
+  );
+});
+
+test('tells editors what our own keys are for', () => {
+  const { $defs } = jsonSchema(kinds) as {
+    $defs: Record<string, { properties: Record<string, { description?: string }> }>;
+  };
+  for (const [key, { description }] of Object.entries($defs['Doorplate']?.properties ?? {})) {
+    if (key !== 'id') expect(description).toMatch(/\.$/);
+  }
+});
+
+test('names choices of keys that there are', () => {
+  for (const [name, keys] of Object.entries(choices)) {
+    for (const key of Object.keys(keys)) expect([...keysOf(name).keys()]).toContain(key);
+  }
+});
+
+const text = fc.constantFrom('a', 'b.c', '', '${role_x}');
+const optional = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(shape, { requiredKeys: [] });
+const anyRealm = optional({
+  realm: text,
+  id: text,
+  enabled: fc.oneof(fc.boolean(), fc.constantFrom('yes', 3, null)),
+  accessTokenLifespan: fc.oneof(fc.integer(), fc.constantFrom('x', 1.5, true)),
+  attributes: fc.oneof(fc.dictionary(text, fc.oneof(text, fc.integer(), fc.boolean())), fc.constantFrom([], 'x')),
+  userCacheEnabled: fc.boolean(),
+  clientTemplates: fc.constant([]),
+  unknown: text,
+  clients: fc.oneof(
+    fc.array(
+      optional({
+        clientId: text,
+        protocol: fc.constantFrom('saml', 'openid-connect', 'other'),
+        redirectUris: fc.oneof(fc.array(text), fc.constantFrom('x')),
+        access: fc.constant({}),
+        redirectUri: text,
+      }),
+    ),
+    fc.constantFrom({}, 'x'),
+  ),
+  users: fc.array(optional({ username: text, attributes: fc.dictionary(text, fc.oneof(text, fc.array(text))) })),
+  userProfile: optional({
+    unmanagedAttributePolicy: fc.constantFrom('ENABLED', 'ON'),
+    attributes: fc.array(optional({ name: text })),
+  }),
+});
+
+test('what the reader takes, the schema takes, and what the schema refuses, the reader refuses', () => {
+  fc.assert(
+    fc.property(anyRealm, (realm) => {
+      const source = JSON.stringify(realm);
+      const { problems } = inspectRealmFiles([{ name: 'realm.json', source }], {}, allManaged);
+      expect({ source, schema: takes(JSON.parse(source)), problems: problems.map(({ message }) => message) }).toEqual(
+        expect.objectContaining(problems.length === 0 ? { schema: true } : { schema: false }),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
