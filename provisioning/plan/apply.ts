@@ -39,6 +39,9 @@ const width = 6;
 /** How often a step is tried, and how long it waits in between, in milliseconds. */
 const tries = 4;
 const firstPause = 250;
+const longestPause = 5000;
+/** How long it goes on with a step while the server is away, in milliseconds. */
+const patience = 90_000;
 
 export interface ApplyOptions {
   onStep?: ((step: Step, done: number, total: number) => void) | undefined;
@@ -71,7 +74,7 @@ export async function applyPlan(
           if (signal?.aborted === true) throw new ApplyError('Stopped as asked.', plan, done, undefined);
           onStep?.(step, done.size, plan.steps.length);
           try {
-            Object.assign(hashes, await steadily(server, () => kind.write(server, step)));
+            Object.assign(hashes, await steadily(server, () => kind.write(server, step), signal));
           } catch (error) {
             const reason = error instanceof Error ? error.message : String(error);
             throw new ApplyError(`${step.kind} ${step.name}: ${reason}`, plan, done, step, error);
@@ -101,14 +104,22 @@ function groups(steps: readonly Step[]): Step[][] {
 const passes = (error: unknown): boolean =>
   error instanceof ServerError && (error.status === undefined || error.status === 409 || error.status >= 500);
 
-async function steadily<T>(server: RealmServer, run: () => Promise<T>): Promise<T> {
+/** Whether the server, or what stands before it, is away for a while: being restarted, or its node replaced. */
+const isAway = (error: unknown): boolean =>
+  error instanceof ServerError && (error.status === undefined || [502, 503, 504].includes(error.status));
+
+async function steadily<T>(server: RealmServer, run: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const begun = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
       return await run();
     } catch (error) {
-      if (attempt === tries || !passes(error)) throw error;
+      const again =
+        passes(error) &&
+        (attempt < tries || (isAway(error) && Date.now() - begun < patience && signal?.aborted !== true));
+      if (!again) throw error;
       server.forget();
-      await pause(firstPause * 2 ** (attempt - 1));
+      await pause(Math.min(longestPause, firstPause * 2 ** (attempt - 1)));
     }
   }
 }

@@ -129,7 +129,7 @@ export async function takeLock(server: RealmServer, options: LockOptions): Promi
       await ignoring([404], () => server.send('change the roles', 'DELETE', `/roles-by-id/${former.id}`));
     }
     // an answer that was lost may have made it
-    await ignoring([409, undefined], () => server.send('create the roles', 'POST', '/roles', body(), 'once'));
+    await ignoring([409, undefined], () => server.send('create the roles', 'POST', '/roles', body()));
     lock = await mine();
     if (lock === undefined) waited = true;
   }

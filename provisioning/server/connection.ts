@@ -24,7 +24,7 @@ export interface RealmServer {
   readonly url: string;
   /**
    * Makes one call. `what` completes "may not …" in errors: `read the clients`. Reads and writes that end in the same state
-   * when repeated are repeated a few times when the server is busy (429, 503) or the line breaks; a `once` call is not.
+   * when repeated are repeated a few times when the server is busy (429, 502, 503, 504) or the line breaks; a `once` call is not.
    */
   call<T>(what: string, run: (client: KeycloakAdminClient) => Promise<T>, repeat?: 'once'): Promise<T>;
   /**
@@ -73,6 +73,10 @@ const firstAttempts = 5;
 /** One that was is perhaps being restarted, or its node replaced: so long, in milliseconds. */
 const restartPatience = 90_000;
 const longestPause = 10_000;
+/** Answers of a server, or of what stands before it, that is busy or being restarted. */
+const passing = new Set([429, 502, 503, 504]);
+/** A read that the server failed at is tried this often. */
+const attemptsAtReading = 3;
 const patience = 60_000;
 
 /** The environment's secrets: what must not appear in any output. */
@@ -184,8 +188,10 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
 
   async function steadily<T>(what: string, run: () => Promise<T>, repeat?: 'once'): Promise<T> {
     const begun = Date.now();
+    let turnedAway = 0;
     for (let attempt = 1; ; attempt++) {
       requests++;
+      const token = session.accessToken;
       try {
         // a login is waited for by calls that have their turn already
         const answer = await (what === 'sign in' ? run() : inTurn(run));
@@ -194,14 +200,17 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
       } catch (error) {
         if (error instanceof ServerError) throw error;
         const status = error instanceof NetworkError ? error.response.status : undefined;
-        const busy = status === 429 || status === 503 || status === undefined;
+        const busy = status === undefined || passing.has(status);
         const signedOut = status === 401 && what !== 'sign in';
+        const hiccup = status === 500 && what.startsWith('read') && attempt < attemptsAtReading;
         const withinLimit = reached ? Date.now() - begun < restartPatience : attempt < firstAttempts;
-        // a request that no server took can be sent again, whatever it does
-        const isSafe = repeat !== 'once' || neverSent(error);
-        const again = signedOut ? attempt === 1 : busy && isSafe && withinLimit;
+        // a request that no server took, or that it had no time to look at, can be sent again, whatever it does
+        const isSafe = repeat !== 'once' || neverSent(error) || status === 429;
+        // a token may end on the way, and then again its session
+        const again = signedOut ? ++turnedAway <= 2 : hiccup || (busy && isSafe && withinLimit);
         if (!again) throw explained(what, error);
-        if (signedOut) renewAt = 0;
+        // others that were turned away with it may have got a new one already
+        if (signedOut) renewAt = session.accessToken === token ? 0 : renewAt;
         else await pause(wait(error, attempt));
       }
     }
