@@ -242,9 +242,9 @@ function declaredWithin(flow: Flow, declared: Declared): Declared {
 
 function changedFlow(tree: Flow, declared: Declared, actual: Actual): FlowStep[] {
   const wanted = wantedFlow(tree, tree.alias, declared);
+  const { alias } = tree;
   const safe = safeWay(tree, wanted);
   const way: Way = safe ?? unusedWay();
-  const { alias } = tree;
   const deletions = way.deletions.flatMap(({ id }) => {
     const flow = flowsIn(tree).find(({ executions }) => executions.some((execution) => execution.id === id));
     const execution = flow?.executions.find((other) => other.id === id);
