@@ -253,20 +253,32 @@ function parentOf(all: readonly Values[], { path }: Task): Values | undefined {
   return found;
 }
 
-/** Components below each other, as a realm file has them. */
+/** Components below each other, as a realm file has them, in an order of their own: the server's is any. */
 function tree(some: readonly Values[], all: readonly Values[]): Values {
   const byType: Record<string, Values[]> = {};
-  for (const component of some) {
+  for (const component of some.toSorted(byPlace)) {
     const children = tree(
       all.filter((other) => other['parentId'] === component['id']),
       all,
     );
+    const config = Object.entries(object(component, 'config') ?? {}).map(([key, values]): [string, Value] => [
+      key,
+      Array.isArray(values) ? values.toSorted() : values,
+    ]);
     (byType[text(component, 'providerType')] ??= []).push({
       ...without(component, 'id', 'parentId', 'providerType'),
+      config: Object.fromEntries(config.sort(([a], [b]) => (a < b ? -1 : 1))),
       ...(Object.keys(children).length > 0 ? { subComponents: children } : {}),
     });
   }
   return byType;
+}
+
+function byPlace(one: Values, other: Values): number {
+  const [a, b] = [one, other].map((component) =>
+    ['providerType', 'name', 'subType'].map((key) => text(component, key)).join('\0'),
+  );
+  return (a ?? '') < (b ?? '') ? -1 : 1;
 }
 
 async function find(server: RealmServer): Promise<Values[]> {

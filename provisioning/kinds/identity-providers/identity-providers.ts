@@ -140,12 +140,16 @@ export const identityProviders = kind<ReadonlyMap<string, Values>, Task>({
   async everything(server) {
     const found = await all((first, max) => find(server, first, max));
     return {
-      identityProviders: found.map((provider) => ({
-        ...without(provider, ...setByServer),
-        config: Object.fromEntries(
-          Object.entries(object(provider, 'config') ?? {}).filter(([key]) => !key.startsWith(hashAttribute(''))),
-        ),
-      })),
+      identityProviders: found
+        .toSorted((one, other) => (text(one, 'alias') < text(other, 'alias') ? -1 : 1))
+        .map((provider) => ({
+          ...without(provider, ...setByServer),
+          config: Object.fromEntries(
+            Object.entries(object(provider, 'config') ?? {})
+              .filter(([key]) => !key.startsWith(hashAttribute('')))
+              .sort(([a], [b]) => (a < b ? -1 : 1)),
+          ),
+        })),
     };
   },
 });

@@ -114,7 +114,18 @@ export const identityProviderMappers = kind<Actual, Task>({
       ),
     );
     const found = await several(providers, ({ alias }) => find(server, alias ?? ''));
-    return { identityProviderMappers: found.flat().map((mapper) => without(mapper, 'id')) };
+    const place = (mapper: Values): string => `${aliasOf(mapper)}\0${nameOf(mapper)}`;
+    return {
+      identityProviderMappers: found
+        .flat()
+        .sort((one, other) => (place(one) < place(other) ? -1 : 1))
+        .map((mapper) => ({
+          ...without(mapper, 'id'),
+          config: Object.fromEntries(
+            Object.entries(object(mapper, 'config') ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
+          ),
+        })),
+    };
   },
 });
 

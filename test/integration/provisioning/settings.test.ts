@@ -1,3 +1,6 @@
+import { kinds } from '../../../provisioning/kinds/order.ts';
+import { connect } from '../../../provisioning/server/connection.ts';
+import { product } from '../../support/product.ts';
 import { settingKeys } from '../../../provisioning/kinds/settings/keys.ts';
 import { provisionedRealms, type ProvisionedRealm } from '../../support/provisioning.ts';
 
@@ -89,7 +92,9 @@ const changedKeys = (before: Values, after: Values): string[] =>
 
 /** Lists and maps come in any order. */
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted).sort();
+  if (Array.isArray(value)) {
+    return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
@@ -241,4 +246,89 @@ test('a lost answer is made up for by the same write', async () => {
   const applied = await own.apply({ displayName: 'Acme' });
   expect(lost).toBe(2);
   expect(applied.left).toBe('');
+});
+
+/** Without what the server does not show. */
+function withoutMasks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== '**********').map(withoutMasks);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(
+        ([, item]) => item !== '**********' && !(Array.isArray(item) && item.length === 1 && item[0] === '**********'),
+      )
+      .map(([key, item]) => [key, withoutMasks(item)]),
+  );
+}
+
+test('all that a realm has of settings, profile, texts, providers, components and policies is a file that plans nothing, and makes the same realm again', async () => {
+  const names = ['realm settings', 'user profile', 'texts', 'identity provider', 'identity provider mapper'];
+  const mine = kinds.filter(({ name }) => [...names, 'component', 'client profiles', 'client policies'].includes(name));
+  expect(mine).toHaveLength(8);
+  const everything = async (own: ProvisionedRealm): Promise<Values> => {
+    const { admin } = product().keycloak;
+    const server = await connect(own.realm, {
+      KEYCLOAK_URL: proxy().url,
+      KEYCLOAK_USER: admin.username,
+      KEYCLOAK_PASSWORD: admin.password,
+    });
+    const there = await read(own);
+    // what the server answered is JSON
+    const parts = await Promise.all(mine.map((kind) => kind.everything(server, there as never)));
+    await server.close();
+    return withoutMasks(Object.assign({}, ...parts)) as Values;
+  };
+  const first = realm();
+  await first.apply({
+    displayName: 'Acme',
+    smtpServer: { host: 'localhost', from: 'mail@acme.example', password: 'sesame', user: 'acme', auth: 'true' },
+    attributes: { frontendUrl: 'https://acme.example', 'acr.loa.map': '{"gold":2}' },
+    supportedLocales: ['en', 'de'],
+    internationalizationEnabled: true,
+    localizationTexts: { de: { 'a.b': 'x' }, en: { 'a.b': 'y' } },
+    identityProviders: [
+      { alias: 'google', providerId: 'google', trustEmail: true, config: { clientId: 'acme', clientSecret: 'sesame' } },
+    ],
+    identityProviderMappers: [
+      {
+        identityProviderAlias: 'google',
+        name: 'phone',
+        identityProviderMapper: 'google-user-attribute-mapper',
+        config: { jsonField: 'phone', userAttribute: 'phone' },
+      },
+    ],
+    components: {
+      'org.keycloak.storage.UserStorageProvider': [
+        {
+          name: 'directory',
+          providerId: 'ldap',
+          config: {
+            vendor: ['other'],
+            connectionUrl: ['ldap://directory.acme.example'],
+            usersDn: ['ou=people'],
+            authType: ['none'],
+            editMode: ['READ_ONLY'],
+            usernameLDAPAttribute: ['uid'],
+            rdnLDAPAttribute: ['uid'],
+            uuidLDAPAttribute: ['entryUUID'],
+            userObjectClasses: ['inetOrgPerson'],
+          },
+        },
+      ],
+    },
+    clientProfiles: { profiles: [{ name: 'ours', executors: [{ executor: 'consent-required' }] }] },
+    clientPolicies: { policies: [{ name: 'all', conditions: [{ condition: 'any-client' }], profiles: ['ours'] }] },
+  });
+  const file = await everything(first);
+  expect(Object.keys(file)).toEqual(expect.arrayContaining(['components', 'identityProviders', 'userProfile']));
+  expect(JSON.stringify(file)).not.toContain('doorplate.secret');
+  expect(await first.plan(file)).toMatchObject({ words: '', writes: [] });
+  const second = realm();
+  expect((await second.apply(file)).left).toBe('');
+  // the same text, whatever order the server answers in
+  const again = (await everything(second)) as Record<string, unknown>;
+  for (const key of ['components', 'identityProviderMappers', 'identityProviders']) {
+    expect(JSON.stringify(again[key])).toBe(JSON.stringify(file[key]));
+  }
+  expect(sorted(again)).toEqual(sorted(file));
 });
