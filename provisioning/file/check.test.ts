@@ -172,6 +172,43 @@ test.each([
   expect(complaints(line)).toEqual([expect.stringContaining(message) as string]);
 });
 
+test.each([
+  ['clients: [{clientId: a}, {clientId: a}]', '2:37: a stands twice in clients'],
+  [
+    'clients: [{clientId: a, protocolMappers: [{name: m}, {name: m}]}]',
+    '2:61: m stands twice in clients.0.protocolMappers',
+  ],
+  ['groups: [{name: g, subGroups: [{name: s}, {name: s}]}]', 's stands twice in groups.0.subGroups'],
+  ['roles: {client: {account: [{name: r}, {name: r}]}}', 'r stands twice in roles.client.account'],
+  ['users: [{username: ana}, {username: Ana}]', 'ana stands twice in users'],
+  ['identityProviders: [{alias: a}, {alias: a}]', 'a stands twice in identityProviders'],
+  ['userProfile: {groups: [{name: g}, {name: g}]}', 'g stands twice in userProfile.groups'],
+])('finds what stands twice: %s', (line, message) => {
+  expect(complaints(line)).toEqual([expect.stringContaining(message) as string]);
+});
+
+test('takes names that are told apart by more than the name', () => {
+  expect(
+    complaints(`
+identityProviders: [{alias: a}, {alias: b}]
+identityProviderMappers: [{name: m, identityProviderAlias: a}, {name: m, identityProviderAlias: b}]
+components: {x: [{name: Scopes, subType: anonymous}, {name: Scopes, subType: authenticated}]}
+roles: {realm: [{name: r}], client: {account: [{name: r}]}}`),
+  ).toEqual([]);
+});
+
+test('says once what two checks find', () => {
+  const { problems } = check('clients: [{clientId: a}, {clientId: a}]', {}, kinds);
+  expect(problems.map(worded)).toEqual(['realm.yaml:2:37: a stands twice in clients: keep one of the two.']);
+});
+
+test('keeps its pace with as many problems as there are clients', () => {
+  const clients = Array.from({ length: 5000 }, (_, index) => ({ clientId: `c${index}`, defaultClientScopes: ['x'] }));
+  const { problems } = check(`clients: ${JSON.stringify(clients)}`);
+  expect(problems).toHaveLength(5000);
+  expect(problems[4999]?.column).toBeGreaterThan(problems[4998]?.column ?? 0);
+});
+
 test('the example is without a fault', () => {
   const source = readFileSync(new URL('../../example/realm.yaml', import.meta.url), 'utf8');
   const env = { SMTP_HOST: 'localhost', SMTP_PORT: '25', CONTROL_PANEL_SECRET: 'x', HOME_URL: 'http://localhost' };

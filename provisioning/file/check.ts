@@ -1,5 +1,6 @@
 import type { Kind } from '../kinds/kind.ts';
 import { hazards } from './breaks-logins.ts';
+import { duplicateNames } from './duplicates.ts';
 import { instructionProblems } from './instruction-check.ts';
 import { managedBy } from './managed.ts';
 import { nearestName } from './nearest-name.ts';
@@ -30,7 +31,6 @@ export function checkRealm(of: {
   const { sources, kinds } = of;
   const { file: read, problems } = inspectRealmFiles(sources, of.env, managedBy(kinds), of.readers);
   const file = of.mayBeMaster === true ? { ...read, mayBeMaster: true } : read;
-  const place = ({ file: name, line, column }: Problem): string => `${name}:${line}:${column}`;
   const known = new Set(problems.map(place));
   // a value that could not be read is missed by other checks too: once is enough
   const later = [...problemsWithoutServer(file, kinds), ...referenceProblems(file)].filter(
@@ -47,12 +47,20 @@ export function checkRealm(of: {
 
 /** What kinds refuse, instructions that lead nowhere, values that break a login: all but names that the server may know. */
 export function problemsWithoutServer(file: RealmFile, kinds: readonly Kind[]): Problem[] {
+  const ofKinds = kinds.flatMap((kind) => kind.check(file));
+  const places = new Set(ofKinds.map(place));
   return [
-    ...kinds.flatMap((kind) => kind.check(file)),
+    ...ofKinds,
+    // kinds say it of their own lists, some in other words
+    ...duplicateNames(file.values)
+      .map(({ path, message }) => file.problem(path, message))
+      .filter((problem) => !places.has(place(problem))),
     ...instructionProblems(file.values, kinds).map(({ path, message }) => file.problem(path, message)),
     ...hazards(file.values).map(({ path, message, level }) => leveled(file.problem(path, message), level)),
   ];
 }
+
+const place = ({ file, line, column }: Problem): string => `${file}:${line}:${column}`;
 
 const leveled = (problem: Problem, level: Level): Problem => (level === 'error' ? problem : { ...problem, level });
 
@@ -72,15 +80,21 @@ const nouns: Readonly<Record<Referable, string>> = {
 /** Names that the file uses of things that it does not declare, and that not every realm has. */
 export function referenceProblems(file: RealmFile): Problem[] {
   const there = namesThere(file.values);
-  return [...unresolvedReferences(file)].flatMap(([type, references]) =>
-    references.map(({ name, path }) => {
-      const near = nearestName(name, there.get(type) ?? []);
+  return [...unresolvedReferences(file)].flatMap(([type, references]) => {
+    const meantBy = new Map<string, string | undefined>();
+    const meantInstead = (name: string): string | undefined => {
+      // hundreds of unknown names are no slips of the finger, and each is compared with all that are known
+      if (!meantBy.has(name) && meantBy.size < 100) meantBy.set(name, nearestName(name, there.get(type) ?? []));
+      return meantBy.get(name);
+    };
+    return references.map(({ name, path }) => {
+      const near = meantInstead(name);
       const meant = near === undefined ? '' : `did you mean ${near}? Otherwise `;
       const advice =
         type === 'requiredActions'
           ? `name it under doorplate.expects.${type} if the server has a provider of that name`
           : `declare it, or name it under doorplate.expects.${type} if the realm has it already`;
       return file.problem(path, `There is no ${nouns[type]} ${name}: ${meant}${advice}.`);
-    }),
-  );
+    });
+  });
 }

@@ -19,6 +19,11 @@ export function itemName(of: Type, item: Value): string {
     }
     case 'ScopeMappingRepresentation':
       return text(item, 'client') || text(item, 'clientScope');
+    case 'ComponentExportRepresentation': {
+      // policies of client registration come in two sub-types, of the same names
+      const [name, subType] = [text(item, 'name'), text(item, 'subType')];
+      return name === '' || subType === '' ? name : `${name} (${subType})`;
+    }
     case 'OrganizationRepresentation':
       return text(item, 'name') || text(item, 'alias');
     case 'UserRepresentation':

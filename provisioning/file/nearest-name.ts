@@ -25,6 +25,8 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   // a very long name is nobody's slip of the finger
   if (name.length > 100) return undefined;
   for (const candidate of known) {
+    // each letter more or less is a step
+    if (Math.abs(candidate.length - name.length) >= least) continue;
     const far = distance(name.toLowerCase(), candidate.toLowerCase());
     if (far < least) {
       best = candidate;

@@ -86,6 +86,7 @@ const serverOwned: Readonly<Record<string, readonly string[]>> = {
   GroupRepresentation: ['access', 'parentId', 'subGroupCount'],
   IdentityProviderRepresentation: ['internalId'],
   ResourceRepresentation: ['_id'],
+  ResourceServerRepresentation: ['authorizationSchema'],
   RoleRepresentation: ['containerId'],
   UserRepresentation: ['access', 'self', 'userProfileMetadata', 'disableableCredentialTypes'],
 };

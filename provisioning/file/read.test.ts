@@ -1,5 +1,6 @@
 import { kinds } from '../kinds/order.ts';
 import { desiredState } from '../plan/plan.ts';
+import { allManaged } from './in-tests/all-managed.ts';
 import type { Environment } from './placeholders.ts';
 import { readRealmFile, RealmFileError } from './read.ts';
 import { Secret, type Values } from './value.ts';
@@ -157,4 +158,71 @@ test('a file whose aliases multiply without end is refused in time', () => {
     );
   const source = `realm: acme\nuserProfile:\n  attributes:\n    - name: x\n      annotations:\n${lines.map((line) => `        ${line}`).join('\n')}\n`;
   expect(complaints(source).join('\n')).toContain('too many values');
+});
+
+test.each([
+  ['tabs', '{\n\t"realm": "acme",\n\t"attributes": {\n\t\t"a": "x"\n\t}\n}', { a: 'x' }],
+  ['escapes', '{"realm": "acme", "attributes": {"a": "\\u00fc\\ud83d\\ude00\\/\\n"}}', { a: 'ü😀/\n' }],
+  ['no blanks', '{"realm":"acme","attributes":{"a":"x","b":"y"}}', { a: 'x', b: 'y' }],
+  ['line ends of Windows', '{\r\n"realm": "acme",\r\n"attributes": {"a": "x"}\r\n}\r\n', { a: 'x' }],
+])('reads JSON with %s', (_what, source, attributes) => {
+  expect(readRealmFile('realm.json', source, {}, allManaged).values).toEqual({ realm: 'acme', attributes });
+});
+
+test('reads YAML with anchors, blocks, comments and quotes', () => {
+  const source = `# the realm
+realm: acme
+displayName: >-
+  Harbour
+  Works
+displayNameHtml: |
+  <b>Harbour</b>
+attributes: &attributes
+  a: 'it''s'   # a quote
+  b: "tab\\t"
+  'c: d': !!str 12
+  e: ~
+clientScopes: [{name: s, attributes: *attributes}]
+`;
+  const attributes = { a: "it's", b: 'tab\t', 'c: d': '12', e: '' };
+  expect(readRealmFile('realm.yaml', source, {}, allManaged).values).toEqual({
+    realm: 'acme',
+    displayName: 'Harbour Works',
+    displayNameHtml: '<b>Harbour</b>\n',
+    attributes,
+    clientScopes: [{ name: 's', attributes }],
+  });
+});
+
+test.each([
+  ['an alias within itself', 'realm: acme\nusers: [{username: a, attributes: &a {x: *a}}]\n', 'must be a list'],
+  [
+    'an alias within itself where anything goes',
+    'realm: acme\nuserProfile: {attributes: [{name: a, annotations: &a {x: *a}}]}\n',
+    'aliases that contain each other',
+  ],
+  ['two documents', 'realm: acme\n---\nrealm: other\n', 'realm.yaml:2:1: A realm file is one document'],
+  ['a merge key', 'realm: acme\n<<: {enabled: true}\n', 'YAML 1.2 has no merge keys'],
+  ['a key that is a list', 'realm: acme\n? [a]\n: b\n', 'A key must be a plain word'],
+  ['a key of JavaScript', 'realm: acme\nattributes: {__proto__: x}\n', 'attributes.__proto__ cannot be a key'],
+  ['JSON with a key twice', '{"realm": "acme", "attributes": {"a": "x", "a": "y"}}', '1:44: This key stands twice'],
+])('refuses %s', (_what, source, message) => {
+  expect(() => readRealmFile('realm.yaml', source, {}, allManaged)).toThrow(message);
+});
+
+test('shows no secret, wherever it stands', () => {
+  const { values } = readRealmFile(
+    'realm.yaml',
+    `realm: acme
+clients: [{clientId: a, attributes: {saml.signing.private.key: planted}}]
+authenticatorConfig: [{alias: a, config: {secret.key: planted, site.key: shown}}]
+identityProviders: [{alias: a, config: {clientSecret: planted}}]
+components: {x: [{name: k, config: {privateKey: [planted], keystorePassword: [planted]}}]}
+users: [{username: u, credentials: [{type: password, secretData: planted}]}]
+`,
+    {},
+    allManaged,
+  );
+  expect(JSON.stringify(values)).not.toContain('planted');
+  expect(JSON.stringify(values)).toContain('shown');
 });

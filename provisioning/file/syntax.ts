@@ -11,6 +11,8 @@ export interface Syntax {
   root: number | undefined;
   /** From an alias to what it stands for; an alias without an anchor is absent. */
   targets: ReadonlyMap<number, number>;
+  /** Where the items of lists begin, of the lists that were looked into. */
+  items: Map<number, readonly number[]>;
 }
 
 /** Something that is no YAML at all, and where. */
@@ -63,7 +65,7 @@ export function parse(source: string): Syntax {
         break;
     }
   }
-  return { source, events, root, targets };
+  return { source, events, root, targets, items: new Map() };
 }
 
 const secondAt = (source: string): number => Math.max(source.indexOf('\n---') + 1, 0);
@@ -186,12 +188,18 @@ interface Found {
 function itemAt(syntax: Syntax, list: number, path: string): Found | undefined {
   const [, digits, rest = ''] = /^(\d+)(?:\.(.*))?$/s.exec(path) ?? [];
   if (digits === undefined) return undefined;
-  let at = list + 1;
-  for (let left = Number(digits); left > 0 && syntax.events[at]?.type !== EVENT_ID.POP; left--) at = after(syntax, at);
-  const event = syntax.events[at];
-  return event === undefined || event.type === EVENT_ID.POP
-    ? undefined
-    : { index: at, place: offsetOf(syntax, at) ?? 0, rest };
+  let items = syntax.items.get(list);
+  if (items === undefined) {
+    const found: number[] = [];
+    for (let at = list + 1; at < syntax.events.length && syntax.events[at]?.type !== EVENT_ID.POP;) {
+      found.push(at);
+      at = after(syntax, at);
+    }
+    items = found;
+    syntax.items.set(list, items);
+  }
+  const index = items[Number(digits)];
+  return index === undefined ? undefined : { index, place: offsetOf(syntax, index) ?? 0, rest };
 }
 
 function entryAt(syntax: Syntax, map: number, path: string): Found | undefined {

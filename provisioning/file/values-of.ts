@@ -43,7 +43,7 @@ export interface Reading {
 
 /** What Keycloak answers in place of a secret. */
 const mask = /^\*{10}$/;
-const secretKey = /(secret|password|bindCredential|privateKey|secretData)$/i;
+const secretKey = /(secret|password|bindCredential|private\.?key|secretData|(secret|api)\.key)$/i;
 /** Far more values than any realm; a file whose aliases multiply without end stops here. */
 const mostValues = 2_000_000;
 /** Deeper than any group; a file whose aliases contain themselves stops here. */
