@@ -48,6 +48,7 @@ test('a credential that is known is no change, a new one is; it goes along to an
     components.plan(directory({ bindCredential: [new Secret(secret)], connectionUrl: [url], usersDn: ['ou=a'] }), {
       components: present,
       realm: known,
+      keys: new Map(),
     });
   expect(plan('sesame', 'ldap://old')).toEqual([]);
   const [rotated] = plan('other', 'ldap://old');
@@ -64,7 +65,7 @@ test('a credential that is known is no change, a new one is; it goes along to an
 
 test('an empty value in a list is none', () => {
   const present = [there({ usersDn: ['ou=a'], filter: [''] })];
-  const actual = { components: present, realm };
+  const actual = { components: present, realm, keys: new Map() };
   expect(components.plan(directory({ usersDn: ['ou=a'], filter: [], other: [''] }), actual)).toEqual([]);
 });
 
@@ -77,6 +78,6 @@ test('mappers of a federation that is still to come are made after it', () => {
 });
 
 test('two components of one name on the server cannot be told apart by a file', () => {
-  const actual = { components: [there({}), { ...there({}), id: '2' }], realm };
+  const actual = { components: [there({}), { ...there({}), id: '2' }], realm, keys: new Map() };
   expect(() => components.plan(directory({}), actual)).toThrow('The realm has 2 components');
 });

@@ -6,6 +6,7 @@ import { kind } from '../kind.ts';
 import { settled } from '../masked.ts';
 import { hashOf, isSet, type SecretHashes } from '../secret-hash.ts';
 import { componentProblems } from './check.ts';
+import { isSameKey, materialOf, shownKeys, withoutMaterial, type ShownKeys } from './key-material.ts';
 import { lastKeys } from './keys.ts';
 import { declaredComponents, placeOf, sameComponent, shortType, tidy, type Declared } from './declared.ts';
 
@@ -13,6 +14,8 @@ import { declaredComponents, placeOf, sameComponent, shortType, tidy, type Decla
 interface Actual {
   components: readonly Values[];
   realm: Values;
+  /** The realm's keys, where the file has some to compare with. */
+  keys: ShownKeys;
 }
 
 interface Task {
@@ -44,7 +47,10 @@ export const components = kind<Actual, Task>({
   passesOver: { ComponentExportRepresentation: ['id'] },
   prunes: ['components'],
   check: componentProblems,
-  read: async (server, _wanted, realm) => ({ components: await find(server), realm }),
+  async read(server, wanted, realm) {
+    const declared = declaredComponents(object(wanted, 'components') ?? {});
+    return { components: await find(server), realm, keys: await shownKeys(server, declared) };
+  },
   plan(wanted, actual) {
     const there = actual?.components ?? [];
     const realm = actual?.realm ?? {};
@@ -55,11 +61,18 @@ export const components = kind<Actual, Task>({
       const present = one.parent !== undefined && parent === undefined ? undefined : match(there, one, parent);
       found.set(one, present);
       const { component, path, type, subType, children } = one;
+      if (present !== undefined && !isSameKey(component, actual?.keys.get(text(present, 'id')))) {
+        throw new Error(
+          `The key of the component ${nameOf(one)} is another one than the file's, and Keycloak does not let it be replaced: give the file's another name, so that both stand side by side until nothing is signed with the old one.`,
+        );
+      }
       const changes = changesOf(component, present, realm, one);
       if (present !== undefined && changes.length === 0) return [];
       const verb = present === undefined ? ('create' as const) : ('change' as const);
       const sent = present === undefined ? component : onlyChanged(component, changes);
-      const secrets = secretKeys(sent).filter((key) => changes.some(({ path }) => path === `config.${key}`));
+      const secrets = secretKeys(withoutMaterial(sent)).filter((key) =>
+        changes.some(({ path }) => path === `config.${key}`),
+      );
       const task = { path, type, subType, id: text(present ?? {}, 'id'), component: sent, secrets, children };
       // the hash of a secret is a write of its own, and so is each mapper that a new federation should not have
       const single = secrets.length === 0 && (verb === 'change' || Object.keys(children).length === 0);
@@ -95,9 +108,7 @@ export const components = kind<Actual, Task>({
   async write(server, task, verb) {
     const { id, component, path, type } = task;
     if (verb === 'delete') {
-      await ignoringMissing(() =>
-        server.call('change the components', (client) => client.components.del({ realm: server.realm, id })),
-      );
+      await remove(server, id);
       return;
     }
     // two of the same name may stand side by side in Keycloak: an answer that was lost must not lead there
@@ -105,7 +116,10 @@ export const components = kind<Actual, Task>({
     const parent = parentOf(all, task);
     const there = all.find((other) => (verb === 'create' ? sameComponent(other, task, parent) : other['id'] === id));
     const own = { ...without(component, 'subComponents'), name: path.at(-1) ?? '', providerType: type };
-    if (there === undefined) {
+    // a new realm has keys of its own by then, under the usual names; the file's take their place before anything is signed
+    const isReplaced = there !== undefined && verb === 'create' && materialOf(component).length > 0;
+    if (isReplaced) await remove(server, text(there, 'id'));
+    if (there === undefined || isReplaced) {
       const body = {
         ...own,
         config: object(component, 'config') ?? {},
@@ -154,7 +168,8 @@ function changesOf(declared: Values, there: Values | undefined, realm: Values, p
       `The component ${nameOf(place)} is of the provider ${text(there, 'providerId')} and cannot become ${text(declared, 'providerId')}: choose another name.`,
     );
   }
-  const changes = differences(without(declared, 'subComponents'), there === undefined ? undefined : tidy(there));
+  const said = without(there === undefined ? declared : withoutMaterial(declared), 'subComponents');
+  const changes = differences(said, there === undefined ? undefined : tidy(there));
   // the server shows a secret as stars; where it does not, it is compared as it is
   return settled(changes.map(shownAsText), (path, secret) => isSet(realm, secretPlace(place, path), secret));
 }
@@ -231,10 +246,7 @@ async function removeUnasked(server: RealmServer, task: Task, parent: Values | u
   for (const child of all.filter((other) => own !== undefined && other['parentId'] === own['id'])) {
     const names = task.children[text(child, 'providerType')];
     if (names === undefined || names.includes(text(child, 'name'))) continue;
-    const id = text(child, 'id');
-    await ignoringMissing(() =>
-      server.call('change the components', (client) => client.components.del({ realm: server.realm, id })),
-    );
+    await remove(server, text(child, 'id'));
   }
 }
 
@@ -287,9 +299,9 @@ async function find(server: RealmServer): Promise<Values[]> {
   return (found as unknown as Values[]).filter(isValues);
 }
 
-async function ignoringMissing(run: () => Promise<unknown>): Promise<void> {
+async function remove(server: RealmServer, id: string): Promise<void> {
   try {
-    await run();
+    await server.call('change the components', (client) => client.components.del({ realm: server.realm, id }));
   } catch (error) {
     if (!(error instanceof ServerError) || error.status !== 404) throw error;
   }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { provisionedRealms, type ProvisionedRealm } from '../../support/provisioning.ts';
 
 const { realm, proxy } = provisionedRealms();
@@ -209,4 +209,37 @@ test('lost answers lead to no second key: Keycloak would take two of one name', 
   expect(lost).toBe(2);
   expect(applied.left).toBe('');
   expect((await find(own, keys)).filter(({ name }) => name === 'signing')).toHaveLength(1);
+});
+
+test('keys of a full export become the keys of a new realm, and are not mixed up with those of another', async () => {
+  const own = realm();
+  const kid = randomUUID();
+  const file = of(
+    keys,
+    {
+      name: 'rsa-generated',
+      providerId: 'rsa-generated',
+      config: { priority: ['100'], privateKey: ['${env:OUR_KEY}'] },
+    },
+    {
+      name: 'aes-generated',
+      providerId: 'aes-generated',
+      config: { priority: ['100'], kid: [kid], secret: ['${env:OUR_AES}'] },
+    },
+  );
+  const env = { OUR_KEY: privateKey(), OUR_AES: 'AAAAAAAAAAAAAAAAAAAAAA' };
+  const made = await own.apply(file, env);
+  expect(made.left).toBe('');
+  const { active } = (await own.byHand('GET', '/keys')) as { active: Values };
+  expect(active['AES']).toBe(kid);
+  expect((await find(own, keys)).map(({ name }) => name).sort()).toEqual([
+    'aes-generated',
+    'hmac-generated-hs512',
+    'rsa-enc-generated',
+    'rsa-generated',
+  ]);
+  expect(await own.plan(file, env)).toMatchObject({ words: '', writes: [] });
+  const other = realm();
+  await other.apply({});
+  await expect(other.plan(file, env)).rejects.toThrow("is another one than the file's");
 });
