@@ -226,3 +226,13 @@ users: [{username: u, credentials: [{type: password, secretData: planted}]}]
   expect(JSON.stringify(values)).not.toContain('planted');
   expect(JSON.stringify(values)).toContain('shown');
 });
+
+test('a client that is called like a secret is none', () => {
+  const values = {
+    realm: 'acme',
+    groups: [{ name: 'g', clientRoles: { 'forgot-password': ['reset'] } }],
+    roles: { realm: [{ name: 'r', composites: { client: { 'top-secret': ['read'] } } }] },
+    doorplate: { moved: { clients: { 'old-secret': 'top-secret' } } },
+  };
+  expect(readRealmFile('realm.json', JSON.stringify(values), {}, allManaged).values).toEqual(values);
+});

@@ -43,7 +43,9 @@ export interface Reading {
 
 /** What Keycloak answers in place of a secret. */
 const mask = /^\*{10}$/;
-const secretKey = /(secret|password|bindCredential|private\.?key|secretData|(secret|api)\.key)$/i;
+const secretKey = /(secret|password|bindCredential|private\.?key|secretData|(secret|api)\.key|secret\.rotated)$/i;
+/** Their keys are names that people chose: of clients, of page texts. A client may be called forgot-password. */
+const named = new Set(['clientRoles', 'client', 'doorplate', 'localizationTexts', 'messageBundles']);
 /** Far more values than any realm; a file whose aliases multiply without end stops here. */
 const mostValues = 2_000_000;
 /** Deeper than any group; a file whose aliases contain themselves stops here. */
@@ -316,8 +318,7 @@ export function valuesOf(syntax: Syntax, type: Type, surroundings: Surroundings)
   }
 
   function isSecret(key: string): boolean {
-    // texts of a realm's pages have names of their own, such as `password`
-    if (secretKey.test(key)) return trail[0] !== 'localizationTexts' && trail[0] !== 'messageBundles';
+    if (secretKey.test(key)) return !trail.some((step) => typeof step === 'string' && named.has(step));
     return key === 'value' && trail.at(-3) === 'credentials';
   }
 }
