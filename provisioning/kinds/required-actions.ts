@@ -26,7 +26,7 @@ const aliasOf = (action: Values): string => text(action, 'alias');
 
 async function registeredActions(server: RealmServer): Promise<Values[]> {
   const actions = await server.call('read the required actions', (client) =>
-    client.authenticationManagement.getRequiredActions({ realm: server.realm }),
+    client.authenticationManagement.getRequiredActions(),
   );
   // the answer is JSON
   return actions as Values[];
@@ -34,7 +34,7 @@ async function registeredActions(server: RealmServer): Promise<Values[]> {
 
 async function unregisteredActions(server: RealmServer): Promise<Values[]> {
   const actions = await server.call('read the required actions', (client) =>
-    client.authenticationManagement.getUnregisteredRequiredActions({ realm: server.realm }),
+    client.authenticationManagement.getUnregisteredRequiredActions(),
   );
   // the answer is JSON
   return actions as Values[];
