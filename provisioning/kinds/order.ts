@@ -15,7 +15,7 @@ import { roles } from './roles.ts';
 import { settings } from './settings/settings.ts';
 import { localizationTexts } from './texts.ts';
 import { userProfile } from './user-profile.ts';
-import { users } from './users.ts';
+import { users } from './users/users.ts';
 
 /**
  * Every kind of thing that is managed, in the order in which they are written: what others refer to comes first. Adding a kind

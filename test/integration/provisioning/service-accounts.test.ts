@@ -1,0 +1,44 @@
+import { provisionedRealms } from '../../support/provisioning.ts';
+
+const { realm } = provisionedRealms();
+
+const file = (accounts: object, more: object = {}) => ({
+  clients: [{ clientId: 'Reports', serviceAccountsEnabled: true, publicClient: false, secret: 'planted', ...more }],
+  roles: { realm: [{ name: 'reader' }] },
+  users: [{ serviceAccountClientId: 'Reports', ...accounts }],
+});
+const roles = { realmRoles: ['reader'], clientRoles: { 'realm-management': ['view-users'], account: ['view-groups'] } };
+
+test('the account of a client gets its roles once the client is there', async () => {
+  const own = realm();
+  const made = await own.apply(file(roles));
+  expect(made.left).toBe('');
+  expect(made.words).toContain('~ change user service-account-reports');
+  expect(made.writes.filter(({ method, path }) => method === 'POST' && path.endsWith('/users'))).toEqual([]);
+  expect(await own.plan(file(roles))).toMatchObject({ words: '', writes: [] });
+  // as exports have it
+  const exported = { ...roles, username: 'service-account-reports', enabled: true };
+  expect((await own.plan(file(exported))).words).toBe('');
+});
+
+test('a role more is one write, and one taken by hand is given back', async () => {
+  const own = realm();
+  await own.apply(file(roles));
+  const more = await own.apply(
+    file({ ...roles, clientRoles: { ...roles.clientRoles, account: ['view-groups', 'view-profile'] } }),
+  );
+  expect(more.writes).toHaveLength(1);
+  const [account] = (await own.byHand('GET', '/users?username=service-account-reports&exact=true')) as { id: string }[];
+  const path = `/users/${account?.id ?? ''}/role-mappings/realm`;
+  await own.byHand('DELETE', path, [await own.byHand('GET', '/roles/reader')]);
+  const again = await own.apply(file(roles));
+  expect(again.words).toContain('"reader"]');
+  expect(again.writes).toHaveLength(1);
+});
+
+test('a client without an account is named', async () => {
+  const own = realm();
+  await expect(own.apply(file(roles, { serviceAccountsEnabled: false }))).rejects.toThrow(
+    'The client Reports has no service account to give roles to',
+  );
+});
