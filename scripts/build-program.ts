@@ -1,10 +1,10 @@
 /**
  * What `npm pack` runs first: the program as plain JavaScript in scripts/dist, laid out as the project is, so that every file finds its
- * neighbours where they are in the source. With it goes what it reads: the keys of Keycloak's classes, the theme's own files, and, where
- * they have been compiled, the console and the provider that `doorplate pack` puts a brand on.
+ * neighbours where they are in the source. With it goes what it reads: what is known of Keycloak's classes and defaults, the theme's
+ * own files, and, where they have been compiled, the console and the provider that `doorplate pack` puts a brand on.
  */
 import { spawnSync } from 'node:child_process';
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exists } from './start/exists.ts';
@@ -12,8 +12,8 @@ import { exists } from './start/exists.ts';
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const dist = join(root, 'scripts', 'dist');
 
-/** Files about a folder rather than of it. */
-const notes = new Set(['.md', '.ts']);
+/** Files of a folder rather than about it. */
+const isOfIt = (path: string): boolean => !['.md', '.ts'].includes(extname(path));
 
 /** What is compiled by other tools, with the command for it. */
 const compiled = [
@@ -29,16 +29,17 @@ const { status } = spawnSync(
   { stdio: ['ignore', 2, 2] },
 );
 if (status !== 0) process.exit(1);
-for (const path of ['provisioning/schema', 'theme/account', 'theme/login', 'theme/email']) await bring(path);
+await bring('provisioning', (path) => extname(path) === '.json');
+for (const path of ['theme/account', 'theme/login', 'theme/email']) await bring(path);
 for (const { path, command } of compiled) {
   if (await exists(join(root, path))) await bring(path);
   else
     process.stderr.write(`Without ${path}, the package's "doorplate pack" will not work. To have it in: ${command}\n`);
 }
 
-async function bring(path: string): Promise<void> {
+async function bring(path: string, keep = isOfIt): Promise<void> {
   await cp(join(root, path), join(dist, path), {
     recursive: true,
-    filter: (source) => !notes.has(extname(source)),
+    filter: async (source) => (await stat(source)).isDirectory() || keep(source),
   });
 }

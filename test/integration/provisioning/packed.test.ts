@@ -84,12 +84,15 @@ test('the package holds the compiled program and what it reads, and nothing else
     'package.json',
     'scripts/doorplate.mjs',
   ]);
+  const inSource = await readdir(join(root, 'provisioning'), { recursive: true });
+  const data = inSource.filter((path) => path.endsWith('.json'));
+  expect(data.length).toBeGreaterThan(0);
   expect(files).toEqual(
     expect.arrayContaining(
       [
         'scripts/doorplate.js',
         'provisioning/provision.js',
-        'provisioning/schema/representations.json',
+        ...data.map((path) => `provisioning/${path}`),
         'theme/pack/pack.js',
         'theme/login/template.ftl',
       ].map((path) => `scripts/dist/${path}`),
@@ -119,18 +122,24 @@ test(
     const plan = await doorplate('plan', 'realm.yaml');
     expect(plan).toMatchObject({ code: 2, stderr: '' });
     expect(plan.stdout).toContain('create role member');
+    expect(await doorplate('check', 'realm.yaml')).toMatchObject({ code: 0 });
     expect(await doorplate('apply', 'realm.yaml', '--yes')).toMatchObject({ code: 0 });
     expect(await doorplate('verify', 'realm.yaml')).toMatchObject({ code: 0 });
-    expect(await doorplate('plan', 'realm.yaml')).toMatchObject({ code: 0 });
+    const exported = await doorplate('export', realm);
+    expect(exported).toMatchObject({ code: 0 });
+    expect(exported.stdout).toContain('displayName: Packed');
   },
   patience,
 );
 
-test('it checks a file with what the package has of Keycloak’s keys', async () => {
+test('it checks a file with what the package has of Keycloak’s keys, and prints their schema', async () => {
   await writeFile(join(folder, 'mistaken.yaml'), 'realm: packed\ndisplayNam: Packed\n');
-  const mistaken = await doorplate('plan', 'mistaken.yaml');
+  const mistaken = await doorplate('check', 'mistaken.yaml');
   expect(mistaken.code).toBe(1);
-  expect(mistaken.stderr).toMatch(/^mistaken\.yaml:2:1: .*displayName/m);
+  expect(mistaken.stdout + mistaken.stderr).toMatch(/^mistaken\.yaml:2:1: .*displayName/m);
+  const schema = await doorplate('schema');
+  expect(schema).toMatchObject({ code: 0, stderr: '' });
+  expect(schema.stdout).toContain('requiredActions');
 });
 
 test('the project’s own Node runs it too', async () => {
