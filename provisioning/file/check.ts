@@ -1,3 +1,4 @@
+import { withSecondFactor } from '../kinds/flows/second-factor.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { hazards } from './breaks-logins.ts';
 import { duplicateNames } from './duplicates.ts';
@@ -30,10 +31,12 @@ export function checkRealm(of: {
 }): Checked {
   const { sources, kinds } = of;
   const { file: read, problems } = inspectRealmFiles(sources, of.env, managedBy(kinds), of.readers);
-  const file = of.mayBeMaster === true ? { ...read, mayBeMaster: true } : read;
+  const { file, problems: ofSecondFactor } = withSecondFactor(
+    of.mayBeMaster === true ? { ...read, mayBeMaster: true } : read,
+  );
   const known = new Set(problems.map(place));
   // a value that could not be read is missed by other checks too: once is enough
-  const later = [...problemsWithoutServer(file, kinds), ...referenceProblems(file)].filter(
+  const later = [...ofSecondFactor, ...problemsWithoutServer(file, kinds), ...referenceProblems(file)].filter(
     (problem) => !known.has(place(problem)),
   );
   return {

@@ -3,6 +3,7 @@ import { managedBy } from '../file/managed.ts';
 import { readRealmFiles, RealmFileError, type FileReaders, type RealmFile, type Source } from '../file/read.ts';
 import type { Environment } from '../file/placeholders.ts';
 import { text, type Values } from '../file/value.ts';
+import { withSecondFactor } from '../kinds/flows/second-factor.ts';
 import type { Kind, Step, Verb } from '../kinds/kind.ts';
 import type { RealmServer } from '../server/connection.ts';
 import { several } from '../server/several.ts';
@@ -35,8 +36,9 @@ export function desiredStateOf(of: {
   mayBeMaster?: boolean;
 }): RealmFile {
   const { kinds, mayBeMaster = false } = of;
-  const file = { ...readRealmFiles(of.sources, of.env, managedBy(kinds), of.readers), mayBeMaster };
-  const problems = problemsWithoutServer(file, kinds);
+  const read = { ...readRealmFiles(of.sources, of.env, managedBy(kinds), of.readers), mayBeMaster };
+  const { file, problems: ofSecondFactor } = withSecondFactor(read);
+  const problems = [...ofSecondFactor, ...problemsWithoutServer(file, kinds)];
   const errors = problems.filter(({ level }) => level === undefined || level === 'error');
   if (errors.length > 0) throw new RealmFileError(errors);
   return { ...file, notices: [...(file.notices ?? []), ...problems] };

@@ -64,7 +64,8 @@ export function factsOf(flow: Flow): Set<string> {
       if (execution.requirement === 'DISABLED') continue;
       const { authenticator } = execution;
       if (isCondition(execution)) {
-        if (authenticator !== 'conditional-user-configured') facts.add(conditionOf(execution).fact);
+        const isDecided = ['conditional-user-configured', 'conditional-sub-flow-executed'].includes(authenticator);
+        if (!isDecided) facts.add(conditionOf(execution).fact);
       } else {
         const fact = credentials[authenticator]?.fact ?? silent[authenticator];
         if (fact !== undefined) facts.add(fact);
@@ -92,6 +93,8 @@ function conditionOf({ authenticator, config, configId }: Execution): { fact: st
 export function loginThrough(flow: Flow, facts: Facts): Login {
   const steps: Step[] = [];
   let isKnown = false;
+  /** Aliases of sub-flows gone through with success. */
+  const executed = new Set<string>();
 
   const enabled = (inside: Flow): Execution[] =>
     inside.executions.filter((execution) => execution.requirement !== 'DISABLED');
@@ -119,6 +122,10 @@ export function loginThrough(flow: Flow, facts: Facts): Login {
 
   function holds(condition: Execution, inside: Flow): boolean {
     if (condition.authenticator === 'conditional-user-configured') return isConfiguredFlow(inside);
+    const checked = text(condition.config?.config ?? {}, 'flow_to_check');
+    if (condition.authenticator === 'conditional-sub-flow-executed' && checked !== '') {
+      return executed.has(checked) !== (text(condition.config?.config ?? {}, 'check_result') === 'not-executed');
+    }
     const { fact, negated } = conditionOf(condition);
     return facts.has(fact) !== negated;
   }
@@ -161,7 +168,11 @@ export function loginThrough(flow: Flow, facts: Facts): Login {
 
   function single(execution: Execution, inside: Flow): boolean {
     const { authenticator, flow: child, requirement, config } = execution;
-    if (child !== undefined) return through(child);
+    if (child !== undefined) {
+      const isDone = through(child);
+      if (isDone) executed.add(child.alias);
+      return isDone;
+    }
     if (authenticator === 'deny-access-authenticator') throw new Refused();
     if (authenticator === 'allow-access-authenticator') return true;
     const provider =
