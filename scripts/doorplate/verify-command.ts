@@ -1,7 +1,16 @@
 import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
+import type { RealmServer } from '../../provisioning/server/connection.ts';
+import { sendTestMail } from '../../provisioning/server/test-mail.ts';
 import { open, plan } from '../../provisioning/provision.ts';
-import { asJson, named, out, type Context, type ExitCode } from './command.ts';
+import { asJson, named, out, remark, type Context, type ExitCode } from './command.ts';
 import { paint, progressOn } from './terminal.ts';
+
+/** Has the server send a test mail; raises an error when none could be sent. */
+async function testMail(server: RealmServer): Promise<void> {
+  const mail = await sendTestMail(server);
+  if (mail.kind === 'failed') throw new Error(mail.reason);
+  remark(`A test mail is on its way to ${mail.to}, through ${mail.through}.`);
+}
 
 /** `verify`: whether the realm is as the files say. Writes nothing. */
 export async function verifyCommand({ asked, env, onSecrets }: Context): Promise<ExitCode> {
@@ -18,6 +27,7 @@ export async function verifyCommand({ asked, env, onSecrets }: Context): Promise
       out('');
       out(`The realm ${left.realm} is not as ${named(asked.files)} says: ${planInNumbers(left)}.`);
     }
+    if (asked.smtp) await testMail(session.server);
     return clean ? 0 : 2;
   } finally {
     progress.end();

@@ -83,6 +83,8 @@ export const realmState = (extended: boolean) => ({
   verifyEmail: false,
   browserFlow: 'front door',
   otpPolicyLookAheadWindow: extended ? 2 : 1,
+  // logins follow each other faster than codes do
+  otpPolicyCodeReusable: true,
   smtpServer: { host: '127.0.0.1', port: 25, from: 'a@b.example', auth: true, user: 'mailer', password: '${env:MAIL}' },
   authenticationFlows: flows(extended),
   requiredActions: [
@@ -97,7 +99,7 @@ export const realmState = (extended: boolean) => ({
     ],
     client: { shop: [{ name: 'clerk', description: extended ? 'New' : 'Old' }] },
   },
-  clientScopes: [{ name: 'profile card', protocol: 'openid-connect', description: extended ? 'New' : 'Old' }],
+  clientScopes: [{ name: 'profile-card', protocol: 'openid-connect', description: extended ? 'New' : 'Old' }],
   groups: [
     { name: 'staff', attributes: { floor: [extended ? '2' : '1'] }, subGroups: extended ? [{ name: 'night' }] : [] },
   ],

@@ -28,7 +28,7 @@ export async function makeByHand(own: ProvisionedRealm): Promise<void> {
 
   await byHand('PUT', '', {
     ...z.record(z.string(), z.unknown()).parse(await byHand('GET', '')),
-    displayName: 'By ${env:HAND} and $(env:HAND) for ${realm_name}',
+    displayName: 'By ${env:HAND} and $(env:OTHER) for ${realm_name}',
     displayNameHtml: '<b>By hand</b>\nin two lines',
     internationalizationEnabled: true,
     supportedLocales: ['en', 'de'],
