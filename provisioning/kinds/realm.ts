@@ -1,11 +1,24 @@
 import { text } from '../file/value.ts';
+import { ServerError, type RealmServer } from '../server/connection.ts';
+import { formerNames } from './instructions.ts';
 import { kind } from './kind.ts';
 import { masterProblems } from './master.ts';
 
-/** The realm itself, bare: its parts come one by one, so that a refused part never leaves it crippled. */
-export const realm = kind<boolean, { enabled: boolean }>({
+interface Task {
+  name: string;
+  enabled: boolean;
+  /** The name it has still, when it is renamed. */
+  former?: string;
+}
+
+/**
+ * The realm itself, bare: its parts come one by one, so that a refused part never leaves it crippled. What is read of it is its name, where
+ * it has another one than the file's still, and otherwise whether it exists.
+ */
+export const realm = kind<boolean | string, Task>({
   name: 'realm',
   keys: ['realm', 'doorplate'],
+  moves: ['realm'],
   check(file) {
     const name = text(file.values, 'realm');
     if (name === '') return [file.problem('', 'The file names no realm: add `realm: NAME`.')];
@@ -17,26 +30,59 @@ export const realm = kind<boolean, { enabled: boolean }>({
         ),
       ];
     }
-    return name === 'master' ? masterProblems(file) : [];
+    const renamed = [...formerNames(file.values, 'realm').keys()];
+    return [
+      ...(renamed.every((now) => now === name)
+        ? []
+        : [
+            file.problem(
+              'doorplate.moved.realm',
+              `A file renames its own realm only: write doorplate: {moved: {realm: {FORMER: ${name}}}}.`,
+            ),
+          ]),
+      ...(name === 'master' ? masterProblems(file) : []),
+    ];
   },
-  read: () => Promise.resolve(true),
-  plan(wanted, exists) {
-    if (exists === true) return [];
+  read: (_server, wanted, realm) =>
+    Promise.resolve(text(realm, 'realm') === text(wanted, 'realm') || text(realm, 'realm')),
+  plan(wanted, present) {
+    if (present === true) return [];
     const name = text(wanted, 'realm');
+    const enabled = wanted['enabled'] !== false;
+    if (typeof present === 'string') {
+      const changes = [{ path: 'realm', from: present, to: name }];
+      return [{ name, verb: 'move', changes, single: true, task: { name, enabled, former: present } }];
+    }
     return [
       {
         name,
         verb: 'create',
         changes: [{ path: 'realm', from: undefined, to: name }],
-        task: { enabled: wanted['enabled'] !== false },
+        task: { name, enabled },
       },
     ];
   },
-  async write(server, { enabled }) {
-    const there = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
-    if (there) return;
-    await server.call('create the realm', (client) => client.realms.create({ realm: server.realm, enabled }), 'once');
-    // the token at hand does not know the roles of a realm that is newer than itself
+  async write(server, { name, enabled, former }) {
+    if (former === undefined) {
+      if (await exists(server)) return;
+      await server.call('create the realm', (client) => client.realms.create({ realm: server.realm, enabled }), 'once');
+    } else await rename(server, former, name);
+    // the token at hand does not know the roles of a realm that is newer than itself, or has another name
     server.renewToken();
   },
 });
+
+const exists = async (server: RealmServer): Promise<boolean> =>
+  Boolean(await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm })));
+
+/** Renames a realm in place: its id and all in it stay. The server puts its own clients' addresses right, those of consoles among them. */
+async function rename(server: RealmServer, former: string, name: string): Promise<void> {
+  server.turnTo(former);
+  try {
+    await server.call('change the settings', (client) => client.realms.update({ realm: former }, { realm: name }));
+  } catch (error) {
+    // an answer that was lost may have renamed it
+    if (!(error instanceof ServerError) || error.status !== 404) throw error;
+  }
+  server.turnTo(name);
+}

@@ -2,12 +2,13 @@ import { problemsWithoutServer } from '../file/check.ts';
 import { managedBy } from '../file/managed.ts';
 import { readRealmFiles, RealmFileError, type FileReaders, type RealmFile, type Source } from '../file/read.ts';
 import type { Environment } from '../file/placeholders.ts';
-import { text, type Values } from '../file/value.ts';
+import { text } from '../file/value.ts';
 import { withSecondFactor } from '../kinds/flows/second-factor.ts';
 import type { Kind, Step, Verb } from '../kinds/kind.ts';
 import type { RealmServer } from '../server/connection.ts';
 import { several } from '../server/several.ts';
 import { requireReferences } from './references.ts';
+import { presentRealm } from './present-realm.ts';
 
 /** What to do to a realm, in order. The object that is shown is the one that is applied. */
 export interface Plan {
@@ -54,9 +55,7 @@ export async function actualState(
   kinds: readonly Kind[],
   onKind: (kind: string) => void = () => undefined,
 ): Promise<Actual> {
-  const realm = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
-  // the admin client answers null where there is none, whatever its types say; the answer is JSON
-  const there = (realm ?? undefined) as Values | undefined;
+  const there = await presentRealm(server, file.values);
   // who may not see the settings is not refused, but gets next to nothing of them
   if (there !== undefined && there['id'] === undefined) throw server.refused('read the settings', '');
   await requireReferences(server, file, there);

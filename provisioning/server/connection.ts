@@ -19,6 +19,7 @@ export class ServerError extends Error {
 
 /** One realm on one server. */
 export interface RealmServer {
+  /** The realm that calls go to, by the name it has now. */
   readonly realm: string;
   /** The server's address, without a slash at its end. */
   readonly url: string;
@@ -44,6 +45,8 @@ export interface RealmServer {
   forget(): void;
   /** The server's clock, in milliseconds since 1970, as its answers show it. */
   now(): number;
+  /** Calls go to the realm of this name from now on: the same realm before or after it is renamed. */
+  turnTo(name: string): void;
   /** The next call gets a new access token: one that knows the roles of a realm made just now. */
   renewToken(): void;
   /** Who the calls are made as: the user, or the client's own service account. */
@@ -87,9 +90,9 @@ export function connectionSecrets(env: Environment): string[] {
 /**
  * Signs in to the server named by `KEYCLOAK_URL`, in the realm `KEYCLOAK_REALM` (default `master`), as the user
  * `KEYCLOAK_USER`/`KEYCLOAK_PASSWORD` or the service account `KEYCLOAK_CLIENT_ID`/`KEYCLOAK_CLIENT_SECRET`, and gives calls for
- * `realm`. Raises `ServerError`.
+ * the realm `named`. Raises `ServerError`.
  */
-export async function connect(realm: string, env: Environment): Promise<RealmServer> {
+export async function connect(named: string, env: Environment): Promise<RealmServer> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const connection = settings.safeParse(given);
   if (!connection.success) {
@@ -107,6 +110,7 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
     );
   }
 
+  let realm = named;
   const inTurn = turns(atOnce);
   let requests = 0;
   let reached = false;
@@ -257,7 +261,14 @@ export async function connect(realm: string, env: Environment): Promise<RealmSer
 
   await client.getAccessToken();
   return {
-    realm,
+    get realm() {
+      return realm;
+    },
+    turnTo: (name) => {
+      realm = name;
+      client.realmName = name;
+      memory.clear();
+    },
     account: { realm: KEYCLOAK_REALM, user: KEYCLOAK_USER, clientId: KEYCLOAK_CLIENT_ID },
     refused: (what, path) => refused(what, `${baseUrl}/admin/realms/${encodeURIComponent(realm)}${path}`),
     url: baseUrl,
