@@ -36,7 +36,7 @@ users: [{username: ana, requiredActions: [CONFIGURE_TOPT]}]
 `),
   ).toEqual([
     'realm.yaml:2:1: verifyEmial is not a key that Keycloak knows: did you mean verifyEmail?',
-    'realm.yaml:3:14: There is no authentication flow Own: declare it, or name it under doorplate.expects.flows if the realm has it already.',
+    'realm.yaml:3:14: There is no authentication flow Own: declare it, or name it under doorplate.expects.authenticationFlows if the realm has it already.',
     'realm.yaml:6:20: warning: The client a sends people, and what signs them in, to any address (*): name its own addresses.',
     'realm.yaml:7:14: clients.0.enabled must be true or false, not a text.',
     'realm.yaml:8:41: There is no client scope profil: did you mean profile? Otherwise declare it, or name it under doorplate.expects.clientScopes if the realm has it already.',
@@ -152,9 +152,35 @@ test('refuses to prune what the file does not speak of, and says how to delete a
   ]);
 });
 
+test('takes the same new name for roles of two clients, and a group by its path', () => {
+  const moved = "moved: {clientRoles: {'a/x': y, 'b/x': y}, groups: {Night: /Staff/Late}}";
+  const source = 'groups: [{name: Staff, subGroups: [{name: Night}]}]\n';
+  expect(check(`${source}doorplate: {${moved}}`, {}, [renaming]).problems).toEqual([]);
+  expect(
+    check(`${source}doorplate: {${moved.replace('Night:', 'Staff/Night:')}}`, {}, [renaming]).problems.map(worded),
+  ).toEqual([expect.stringContaining('Staff/Night is moved to /Staff/Late, and the file still declares') as string]);
+});
+
 test('refuses an old name that is still declared', () => {
   expect(complaints('roles: {realm: [{name: a}, {name: b}]}\ndoorplate: {moved: {roles: {a: b}}}')).toEqual([
     'realm.yaml:3:32: a is moved to b, and the file still declares a: declare it by its new name only.',
+  ]);
+});
+
+const renaming = { ...everything, moves: ['roles', 'clientRoles', 'groups', 'authenticationFlows'] };
+
+test('says what something is called that the file renames', () => {
+  const source = `
+roles: {realm: [{name: chef}]}
+groups: [{name: Team, realmRoles: [cook], subGroups: [{name: Night}]}]
+defaultGroups: [/Staff/Night]
+browserFlow: Old
+authenticationFlows: [{alias: New}]
+doorplate: {moved: {roles: {cook: chef}, groups: {Staff: Team}, authenticationFlows: {Old: New}}}`;
+  expect(check(source, {}, [renaming]).problems.map(worded)).toEqual([
+    'realm.yaml:4:36: The realm role cook becomes chef by doorplate.moved: name it so.',
+    'realm.yaml:5:17: The group /Staff/Night becomes /Team/Night by doorplate.moved: name it so.',
+    'realm.yaml:6:14: The authentication flow Old becomes New by doorplate.moved: name it so.',
   ]);
 });
 

@@ -8,7 +8,7 @@ import { nearestName } from './nearest-name.ts';
 import type { Environment } from './placeholders.ts';
 import { sorted, type Level, type Problem } from './problem.ts';
 import { inspectRealmFiles, type FileReaders, type RealmFile, type Source } from './read.ts';
-import { namesThere, unresolvedReferences, type Referable } from './references.ts';
+import { movedReferences, namesThere, unresolvedReferences, wordOf, type Referable } from './references.ts';
 
 /** Files as read, with all that is wrong with them: `file` holds what could be read where there are errors. */
 export interface Checked {
@@ -59,6 +59,9 @@ export function problemsWithoutServer(file: RealmFile, kinds: readonly Kind[]): 
       .map(({ path, message }) => file.problem(path, message))
       .filter((problem) => !places.has(place(problem))),
     ...instructionProblems(file.values, kinds).map(({ path, message }) => file.problem(path, message)),
+    ...movedReferences(file.values).map(({ type, name, now, path }) =>
+      file.problem(path, `The ${nouns[type]} ${name} becomes ${now} by doorplate.moved: name it so.`),
+    ),
     ...hazards(file.values).map(({ path, message, level }) => leveled(file.problem(path, message), level)),
   ];
 }
@@ -95,8 +98,8 @@ export function referenceProblems(file: RealmFile): Problem[] {
       const meant = near === undefined ? '' : `did you mean ${near}? Otherwise `;
       const advice =
         type === 'requiredActions'
-          ? `name it under doorplate.expects.${type} if the server has a provider of that name`
-          : `declare it, or name it under doorplate.expects.${type} if the realm has it already`;
+          ? `name it under doorplate.expects.${wordOf(type)} if the server has a provider of that name`
+          : `declare it, or name it under doorplate.expects.${wordOf(type)} if the realm has it already`;
       return file.problem(path, `There is no ${nouns[type]} ${name}: ${meant}${advice}.`);
     });
   });

@@ -1,7 +1,7 @@
 import type { Kind } from '../kinds/kind.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Remark } from './older-values.ts';
-import { isReferable, referable } from './references.ts';
+import { absolute, groupPaths, isExpectable, referable, wordOf } from './references.ts';
 import { isValues, object, objects, text, texts, type Values } from './value.ts';
 import { listed } from './values-of.ts';
 
@@ -13,12 +13,12 @@ export function instructionProblems(values: Values, kinds: readonly Kind[]): Rem
     ...pruneProblems(values, instructions, kinds),
     ...moveProblems(values, object(instructions, 'moved') ?? {}, kinds),
     ...Object.keys(object(instructions, 'expects') ?? {}).flatMap((word) =>
-      isReferable(word) || word === 'passwordPolicies'
+      isExpectable(word) || word === 'passwordPolicies'
         ? []
         : [
             {
               path: `doorplate.expects.${word}`,
-              message: unknownWord(word, 'is expected', [...referable, 'passwordPolicies']),
+              message: unknownWord(word, 'is expected', [...referable.map(wordOf), 'passwordPolicies']),
             },
           ],
     ),
@@ -54,12 +54,14 @@ function moveProblems(values: Values, moved: Values, kinds: readonly Kind[]): Re
     return Object.entries(isValues(names) ? names : {}).flatMap(([old, now]): Remark[] => {
       if (typeof now !== 'string') return [];
       const at = `${path}.${old}`;
-      if (targets.has(now)) {
+      // roles of different clients may have the same name
+      const target = word === 'clientRoles' ? `${old.slice(0, old.lastIndexOf('/'))}/${now}` : now;
+      if (targets.has(target)) {
         return [{ path: at, message: `Two ${word} cannot both become ${now}: keep one of the two.` }];
       }
-      targets.add(now);
+      targets.add(target);
       if (old === now) return [{ path: at, message: `${old} is moved to itself: remove it.` }];
-      if (declared.has(old)) {
+      if (declared.has(word === 'groups' ? absolute(old) : old)) {
         return [
           {
             path: at,
@@ -86,6 +88,8 @@ function declaredNames(values: Values, word: string): ReadonlySet<string> {
       );
     case 'clients':
       return new Set(names(objects(values, word), 'clientId'));
+    case 'groups':
+      return new Set(groupPaths(objects(values, word), ''));
     case 'identityProviders':
     case 'authenticationFlows':
       return new Set(names(objects(values, word), 'alias'));

@@ -1,7 +1,7 @@
 import { builtIns } from '../schema/built-ins.ts';
 import { object, objects, text, texts, type Value, type Values } from './value.ts';
 
-/** What can be named from elsewhere in a realm; also the words under `doorplate.expects`. */
+/** What can be named from elsewhere in a realm. */
 export const referable = [
   'clientProfiles',
   'clientRoles',
@@ -174,18 +174,20 @@ export function references(values: Values): Reference[] {
 }
 
 /** Keycloak takes a group's path with and without a slash in front. */
-const absolute = (path: string): string => (path === '' || path.startsWith('/') ? path : `/${path}`);
+export const absolute = (path: string): string => (path === '' || path.startsWith('/') ? path : `/${path}`);
+
+/** Paths of groups and of what stands below them; a slash in a name is written ~/ in paths. */
+export function groupPaths(groups: readonly Values[], parent: string): string[] {
+  return groups.flatMap((group) => {
+    const path = `${parent}/${text(group, 'name').replaceAll('/', '~/')}`;
+    return [path, ...groupPaths(objects(group, 'subGroups'), path)];
+  });
+}
 
 /** Every name that there is without asking the server: what the file declares, what every realm has, what it says it expects. */
 export function namesThere(values: Values): ReadonlyMap<Referable, ReadonlySet<string>> {
   const names = (items: readonly Values[], key: string): string[] => items.map((item) => text(item, key));
   const roles = object(values, 'roles') ?? {};
-  const groupPaths = (groups: readonly Values[], parent: string): string[] =>
-    groups.flatMap((group) => {
-      // a slash in a name is written ~/ in paths
-      const path = text(group, 'path') || `${parent}/${text(group, 'name').replaceAll('/', '~/')}`;
-      return [path, ...groupPaths(objects(group, 'subGroups'), path)];
-    });
   const clientRoles = (byClient: Readonly<Record<string, Value>>): string[] =>
     Object.entries(byClient).flatMap(([client, some]) =>
       names(objects({ some }, 'some'), 'name').map((role) => `${client}/${role}`),
@@ -222,19 +224,50 @@ export function namesThere(values: Values): ReadonlyMap<Referable, ReadonlySet<s
   const expects = object(object(values, 'doorplate') ?? {}, 'expects') ?? {};
   return new Map(
     referable.map((type): [Referable, ReadonlySet<string>] => {
-      const expected = texts(expects, type).map((name) => {
-        if (type === 'groups') return absolute(name);
-        return type === 'users' ? name.toLowerCase() : name;
-      });
+      const expected = texts(expects, wordOf(type))
+        .concat(texts(expects, type))
+        .map((name) => {
+          if (type === 'groups') return absolute(name);
+          return type === 'users' ? name.toLowerCase() : name;
+        });
       return [type, new Set([...there[type], ...expected].filter((name) => name !== ''))];
     }),
   );
 }
 
+/** A name that the file uses of something that it renames, and what it is called by then. */
+export interface MovedReference extends Reference {
+  now: string;
+}
+
+/** Names that the file uses and takes away itself, by `doorplate.moved`: a server would still have them before the renames. */
+export function movedReferences(values: Values): MovedReference[] {
+  const moved = object(object(values, 'doorplate') ?? {}, 'moved') ?? {};
+  if (Object.keys(moved).length === 0) return [];
+  const there = namesThere(values);
+  return references(values).flatMap((reference): MovedReference[] => {
+    const { type, name } = reference;
+    if (there.get(type)?.has(name) === true) return [];
+    for (const [old, now] of Object.entries(object(moved, wordOf(type)) ?? {})) {
+      if (typeof now !== 'string') continue;
+      const former = type === 'groups' ? absolute(old) : old;
+      // what stands below a group goes along with it
+      if (name === former || (type === 'groups' && name.startsWith(`${former}/`))) {
+        const rest = name.slice(former.length);
+        return [{ ...reference, now: type === 'groups' ? `${absolute(now)}${rest}` : now }];
+      }
+    }
+    return [];
+  });
+}
+
 /** Names that the file uses and that only the server can know, by what they are of. Roles of a client that is not known go with it. */
 export function unresolvedReferences(file: { values: Values }): ReadonlyMap<Referable, readonly Reference[]> {
   const there = namesThere(file.values);
-  const unresolved = references(file.values).filter(({ type, name }) => there.get(type)?.has(name) !== true);
+  const movedAway = new Set(movedReferences(file.values).map(({ path }) => path));
+  const unresolved = references(file.values).filter(
+    ({ type, name, path }) => there.get(type)?.has(name) !== true && !movedAway.has(path),
+  );
   const unknownClients = [...new Set(unresolved.flatMap(({ type, name }) => (type === 'clients' ? [`${name}/`] : [])))];
   const byType = new Map<Referable, Reference[]>();
   for (const reference of unresolved) {
@@ -247,5 +280,8 @@ export function unresolvedReferences(file: { values: Values }): ReadonlyMap<Refe
   return byType;
 }
 
+/** The word for it under `doorplate`, which is the realm file's key where there is one. */
+export const wordOf = (type: Referable): string => (type === 'flows' ? 'authenticationFlows' : type);
+
 /** Whether a word under `doorplate.expects` is one. */
-export const isReferable = (word: string): word is Referable => (referable as readonly string[]).includes(word);
+export const isExpectable = (word: string): boolean => referable.some((type) => type === word || wordOf(type) === word);
