@@ -40,16 +40,17 @@ export function arranged(realm: Values): Values {
   );
 }
 
-function value(item: Value, path: string): Value {
+/** `inList`: the path is its list's, so what it says of keys is not about this object's. */
+function value(item: Value, path: string, inList = false): Value {
   if (isList(item)) {
-    const inside: readonly Value[] = item.map((inner) => value(inner, path));
+    const inside: readonly Value[] = item.map((inner) => value(inner, path, true));
     const objects = keyed(inside, path);
     if (objects !== undefined) return objects.toSorted(by((inner) => orderOf(inner, path)));
     const names = inside.filter((inner) => typeof inner === 'string');
     return isWhole(path) || names.length < inside.length ? inside : names.toSorted(by(String));
   }
   if (!isValues(item)) return item;
-  const keys = isMap.test(path) ? Object.keys(item).sort(by(String)) : keysInOrder(item, ofObjects);
+  const keys = !inList && isMap.test(path) ? Object.keys(item).sort(by(String)) : keysInOrder(item, ofObjects);
   return Object.fromEntries(keys.map((key) => [key, value(item[key] ?? null, `${path}.${key}`)]));
 }
 
@@ -80,7 +81,7 @@ function flows(realm: Values): Value {
     const flow = left.get(alias);
     if (flow === undefined) return;
     left.delete(alias);
-    result.push(value(flow, 'authenticationFlows'));
+    result.push(value(flow, 'authenticationFlows', true));
     subFlows(flow).forEach(take);
   };
   for (const alias of [...left.keys()].filter((alias) => !children.has(alias))) take(alias);

@@ -235,7 +235,8 @@ describe('the file', () => {
     const values: Values = {
       realm: 'acme',
       displayName: 'Acme: a "name" # and more',
-      attributes: { number: '1', flag: 'true', text: 'two\nlines\n' },
+      attributes: { number: '1', flag: 'true', text: 'two\nlines\n', answer: 'yes', mode: '0755' },
+      supportedLocales: ['de', 'en'],
       clients: [{ clientId: 'one', secret: '${env:ONE_SECRET}' }],
     };
     const text = realmText({
@@ -245,6 +246,8 @@ describe('the file', () => {
     });
     expect(text).toContain('#   ONE_SECRET  clients one: secret\n');
     expect(text).toContain('text: |\n    two\n    lines\n');
+    expect(text).toContain('answer: "yes"\n');
+    expect(text).toContain('supportedLocales: [de, en]\n');
     expect(parse(text)).toEqual(values);
   });
 });

@@ -21,7 +21,11 @@ export function realmText({ values, names }: Exported): string {
 }
 
 function yaml(values: Values): string {
-  const document = new Document(values, { aliasDuplicateObjects: false });
+  const document = new Document(values, {
+    aliasDuplicateObjects: false,
+    // what older readers take for a number or yes and no is quoted
+    compat: 'yaml-1.1',
+  });
   visit(document, {
     Seq(_key, list) {
       const length = list.items.reduce<number>(
