@@ -21,9 +21,9 @@ export interface ScopeStep {
 function there(client: Values, key: string, declared: Values): string[] {
   const isServers = client['serviceAccountsEnabled'] === true;
   const names = scopeLists.flatMap((list) => texts(declared, list.key));
-  return texts(client, key).filter(
-    (scope) => !(isServers && scope === withServiceAccount && !names.includes(withServiceAccount)),
-  );
+  return texts(client, key)
+    .filter((scope) => !(isServers && scope === withServiceAccount && !names.includes(withServiceAccount)))
+    .sort();
 }
 
 export function scopeChanges(declared: Values, client: Values): Change[] {

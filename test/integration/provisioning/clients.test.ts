@@ -114,9 +114,7 @@ describe('of a client that is there', () => {
   ];
   test.each(fields)('a changed %s is one write, shown before, and put back by one', async (key, value, words) => {
     const changed = await own.apply({ clients: [{ clientId: 'shop', [key]: value }] });
-    expect(changed.words.replace(/"(basic|email|profile)"(,"(basic|email|profile)")+(?=])/g, sortedList)).toContain(
-      words,
-    );
+    expect(changed.words).toContain(words);
     expect({ left: changed.left, writes: changed.writes.length }).toEqual({ left: '', writes: 1 });
     const back = await own.apply({ clients: [shop] });
     expect(back.left).toBe('');
@@ -173,8 +171,6 @@ describe('of a client that is there', () => {
     expect(names.toSorted()).toEqual(['one', 'two']);
   });
 });
-
-const sortedList = (list: string): string => list.split(',').sort().join(',');
 
 test('a secret that the file does not name is the server’s, and stays', async () => {
   const own = realm();
@@ -288,20 +284,24 @@ test('a flow may be named by its alias or, as exports have it, by its id; one th
   await own.apply({ enabled: true });
   const flows = (await own.byHand('GET', '/authentication/flows')) as Values[];
   const id = text(flows.find(({ alias }) => alias === 'browser') ?? {}, 'id');
-  const byId = { clients: [{ clientId: 'shop', authenticationFlowBindingOverrides: { browser: id } }] };
+  // an export's own ids are read as aliases of the flows in it; another id has to be expected
+  const byId = {
+    doorplate: { expects: { flows: [id] } },
+    clients: [{ clientId: 'shop', authenticationFlowBindingOverrides: { browser: id } }],
+  };
   const byAlias = { clients: [{ clientId: 'shop', authenticationFlowBindingOverrides: { browser: 'browser' } }] };
   expect(await own.apply(byId)).toMatchObject({ left: '' });
   expect(await own.plan(byId)).toMatchObject({ words: '' });
   expect(await own.plan(byAlias)).toMatchObject({ words: '' });
   await expect(
     own.apply({ clients: [{ clientId: 'shop', authenticationFlowBindingOverrides: { browser: 'brwser' } }] }),
-  ).rejects.toThrow('The client shop uses the flow brwser');
+  ).rejects.toThrow('There is no authentication flow brwser');
 });
 
 test('a scope that the realm does not have is said by name, before the client is made', async () => {
   const own = realm();
   await expect(own.apply({ clients: [{ clientId: 'shop', defaultClientScopes: ['profil'] }] })).rejects.toThrow(
-    'The client shop should have the scope profil, which the realm does not have',
+    'There is no client scope profil',
   );
   expect(await found(own, 'shop')).toBeUndefined();
 });
