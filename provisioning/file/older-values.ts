@@ -50,6 +50,8 @@ export function rewritten(
 const goneAuthenticators = ['no-cookie-redirect', 'basic-auth', 'basic-auth-otp', 'registration-profile-action'];
 /** Flows that every realm had with them, and has no more. */
 const goneFlows = ['http challenge', 'Authentication Options'];
+/** A flow that exports hold and that the Admin API shows to nobody (tried on 26.7.4). */
+const hiddenFlow = 'saml ecp';
 /** Attributes that switched on what is always on now. */
 const goneAttributes = ['userProfileEnabled'];
 
@@ -68,8 +70,9 @@ function withoutGone(values: Values, notices: Remark[]): Values {
       if (!isValues(flow)) return [flow];
       const path = `authenticationFlows.${index}`;
       const alias = text(flow, 'alias');
-      if (flow['builtIn'] === true && goneFlows.includes(alias)) {
-        notices.push({ path, message: `The flow ${alias} is passed over: Keycloak has it no more.` });
+      if (flow['builtIn'] === true && (alias === hiddenFlow || goneFlows.includes(alias))) {
+        const why = alias === hiddenFlow ? 'Keycloak keeps it to itself' : 'Keycloak has it no more';
+        notices.push({ path, message: `The flow ${alias} is passed over: ${why}.` });
         return [];
       }
       const executions = objects(flow, 'authenticationExecutions');

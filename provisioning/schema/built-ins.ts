@@ -17,6 +17,8 @@ const shape = z.strictObject({
   authenticators: names,
 });
 
+export type BuiltIns = z.infer<typeof shape>;
+
 /** What every realm of the Keycloak release has from the start, and what the release itself knows. */
 export const builtIns = shape.parse(
   JSON.parse(readFileSync(new URL('built-ins.json', import.meta.url), 'utf8')) as unknown,
