@@ -8,7 +8,7 @@ export interface Change {
 }
 
 /** Lists whose order means something; in all others Keycloak keeps a set. */
-const ordered = /(SignatureAlgorithms|authenticationExecutions)$/;
+const ordered = /(SignatureAlgorithms|authenticationExecutions|executors)$/;
 
 /**
  * What the file declares and the server has otherwise. Keys that the file does not name are not looked at. Nothing, an empty
