@@ -8,6 +8,8 @@ import { groups } from './groups.ts';
 import { identityProviders } from './identity-providers/identity-providers.ts';
 import { identityProviderMappers } from './identity-providers/mappers.ts';
 import type { Kind } from './kind.ts';
+import { organizationMembers } from './organizations/organization-members.ts';
+import { organizations } from './organizations/organizations.ts';
 import { realm } from './realm.ts';
 import { requiredActions } from './required-actions.ts';
 import { roleComposites } from './role-composites.ts';
@@ -40,6 +42,8 @@ export const kinds: readonly Kind[] = [
   clientPolicies,
   // binds flows, so it comes after them; holds the password policy, so it comes before people
   settings,
+  organizations,
   localizationTexts,
   users,
+  organizationMembers,
 ];
