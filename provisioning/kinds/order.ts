@@ -1,7 +1,11 @@
+import { adminPermissionPolicies } from './authorization/admin-permissions.ts';
+import { authorizationSettings } from './authorization/settings.ts';
 import { clientPolicies, clientProfiles } from './client-policies/client-policies.ts';
 import { clientRoles } from './client-roles.ts';
+import { clientScopes } from './client-scopes.ts';
 import { clients } from './clients.ts';
 import { components } from './components/components.ts';
+import { defaultClientScopes } from './default-client-scopes.ts';
 import { defaultGroups } from './default-groups.ts';
 import { flows } from './flows/flows.ts';
 import { groups } from './groups.ts';
@@ -14,6 +18,7 @@ import { realm } from './realm.ts';
 import { requiredActions } from './required-actions.ts';
 import { roleComposites } from './role-composites.ts';
 import { roles } from './roles.ts';
+import { scopeMappings } from './scope-mappings.ts';
 import { settings } from './settings/settings.ts';
 import { localizationTexts } from './texts.ts';
 import { userProfile } from './user-profile.ts';
@@ -25,6 +30,9 @@ import { users } from './users/users.ts';
  */
 export const kinds: readonly Kind[] = [
   realm,
+  clientScopes,
+  // what a new client gets
+  defaultClientScopes,
   roles,
   // bound by identity providers and clients
   flows,
@@ -36,6 +44,7 @@ export const kinds: readonly Kind[] = [
   roleComposites,
   groups,
   defaultGroups,
+  scopeMappings,
   userProfile,
   components,
   clientProfiles,
@@ -46,4 +55,7 @@ export const kinds: readonly Kind[] = [
   localizationTexts,
   users,
   organizationMembers,
+  // name people, groups, clients and roles
+  authorizationSettings,
+  adminPermissionPolicies,
 ];
