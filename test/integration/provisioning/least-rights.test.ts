@@ -12,6 +12,8 @@ const { realm } = provisionedRealms();
 interface Part {
   what: string;
   declared: Declared;
+  /** What stands before, made by hand: Keycloak tells anybody that a group is not there, and few what it is. */
+  given?: { path: string; body: unknown };
   plan: readonly string[];
   apply: readonly string[];
 }
@@ -86,6 +88,84 @@ const parts: readonly Part[] = [
     apply: ['manage-realm', 'manage-clients'],
   },
   {
+    what: 'client roles, and what roles hold',
+    declared: {
+      clients: [{ clientId: 'panel' }],
+      roles: {
+        realm: [
+          { name: 'editor', composites: { realm: ['member'], client: { panel: ['reader'] } } },
+          { name: 'member' },
+        ],
+        client: { panel: [{ name: 'reader' }] },
+      },
+    },
+    plan: ['view-realm', 'view-clients'],
+    apply: ['manage-realm', 'manage-clients'],
+  },
+  {
+    what: 'groups and their roles',
+    given: { path: '/groups', body: { name: 'board' } },
+    declared: {
+      roles: { realm: [{ name: 'member' }] },
+      groups: [{ name: 'board', realmRoles: ['member'], subGroups: [{ name: 'treasury' }] }],
+    },
+    plan: ['view-realm', 'view-users'],
+    apply: ['manage-realm', 'manage-users'],
+  },
+  {
+    what: 'identity providers and their mappers',
+    declared: {
+      identityProviders: [
+        {
+          alias: 'partner',
+          providerId: 'oidc',
+          config: {
+            clientId: 'fernhill',
+            clientSecret: 'a partner’s secret',
+            authorizationUrl: 'https://partner.example/auth',
+            tokenUrl: 'https://partner.example/token',
+          },
+        },
+      ],
+      identityProviderMappers: [
+        {
+          name: 'phone',
+          identityProviderAlias: 'partner',
+          identityProviderMapper: 'oidc-user-attribute-idp-mapper',
+          config: { syncMode: 'INHERIT', claim: 'phone', 'user.attribute': 'phone' },
+        },
+      ],
+    },
+    plan: ['view-realm', 'view-identity-providers'],
+    apply: ['manage-realm', 'manage-identity-providers'],
+  },
+  {
+    what: 'client profiles and policies',
+    declared: {
+      clientProfiles: {
+        profiles: [
+          {
+            name: 'careful',
+            description: 'Asks for PKCE',
+            executors: [{ executor: 'pkce-enforcer', configuration: { 'auto-configure': true } }],
+          },
+        ],
+      },
+      clientPolicies: {
+        policies: [
+          {
+            name: 'everybody',
+            enabled: true,
+            conditions: [{ condition: 'any-client', configuration: {} }],
+            profiles: ['careful'],
+          },
+        ],
+      },
+    },
+    plan: ['view-realm'],
+    apply: ['manage-realm'],
+  },
+  {
     what: 'people',
     declared: {
       users: [
@@ -115,7 +195,8 @@ describe('an account of the realm itself', () => {
   });
   const may = (roles: readonly string[]): Promise<void> => account.roles('realm-management', roles);
 
-  test.each(parts)('plans and applies $what with exactly $apply', async ({ declared, plan, apply }) => {
+  test.each(parts)('plans and applies $what with exactly $apply', async ({ declared, given, plan, apply }) => {
+    if (given !== undefined) await own.byHand('POST', given.path, given.body);
     for (const role of plan) {
       await may(without(plan, role));
       expect(await failure(own.plan(declared, account.env))).toMatch(
