@@ -120,7 +120,7 @@ export function wantedFlow(present: Flow | undefined, alias: string, declared: D
   function execution(line: Values, row: Execution | undefined, there: Flow | undefined): Execution {
     const alias = text(line, 'flowAlias');
     const asked = text(line, 'requirement');
-    const requirement: Requirement = requirements.find((known) => known === asked) ?? 'DISABLED';
+    const requirement: Requirement = requirements.find((known) => known === asked) ?? row?.requirement ?? 'DISABLED';
     const config = configOf(text(line, 'authenticatorConfig'), row?.config, row?.configId);
     const flow = alias === '' ? undefined : become(row?.flow, alias, false);
     return {

@@ -8,8 +8,10 @@ import { changesOf } from './changes.ts';
 import { checkFlows } from './check.ts';
 import { childrenIn, declaredFlows } from './declared.ts';
 import { aliasInFile, FlowError, secretPlace, wantedFlow, type Declared } from './desired.ts';
+import { editsTo, type Edit } from './edits.ts';
 import { exported } from './everything.ts';
 import { executionsIn, flowsIn, keyOf, type Flow } from './flow.ts';
+import { authenticatorsIn, readProviders, readServerProviders, requireProviders } from './providers.ts';
 import { holderOf, listFlows, readFlow, type Listed } from './read.ts';
 import { anyWay, safeWay, type Way } from './safe-order.ts';
 import { isUsedAfter, readUsers, userOf, type Users } from './uses.ts';
@@ -40,6 +42,13 @@ export interface Actual {
   users: Users | undefined;
   /** Places of secrets that are the ones set last. */
   known: ReadonlySet<string>;
+  /** What an execution may be on this server, where the file names what no flow has yet. */
+  providers?: ReadonlySet<string> | undefined;
+}
+
+/** Of a realm that does not exist it is known what the server could have. */
+export interface Absent {
+  providers: ReadonlySet<string>;
 }
 
 type Task =
@@ -55,7 +64,7 @@ type FlowStep = Omit<Step<Task>, 'kind'>;
  * their order is the file's. Of a built-in flow only requirements, settings and description change, as Keycloak allows. A flow
  * that is in use changes so that every login works at every moment, or not at all.
  */
-export const flows = kind<Actual, Task>({
+export const flows = kind<Actual | Absent, Task>({
   name: 'authentication flow',
   keys: ['authenticationFlows', 'authenticatorConfig'],
   passesOver: {
@@ -67,6 +76,7 @@ export const flows = kind<Actual, Task>({
   moves: [word],
   check: checkFlows,
   read: readActual,
+  readAbsent: async (server) => ({ providers: await readServerProviders(server) }),
   plan: planFlows,
   write: writeStep,
   everything: exported,
@@ -101,10 +111,24 @@ async function readActual(server: RealmServer, wanted: Values, realm: Values): P
     return declared.flows.has(alias) && !present.has(alias) && (old === undefined || !present.has(old));
   });
   const taken = await several(newParts, async (alias) => ((await exists(server, alias)) ? alias : ''));
-  const actual: Actual = { listed, trees, taken: new Set(taken.filter(Boolean)), realm, users: undefined, known };
+  const used = authenticatorsOf(trees);
+  const isNew = [...authenticatorsIn(declared)].some((authenticator) => !used.has(authenticator));
+  const providers = isNew ? await readProviders(server) : undefined;
+  const actual: Actual = {
+    providers,
+    listed,
+    trees,
+    taken: new Set(taken.filter(Boolean)),
+    realm,
+    users: undefined,
+    known,
+  };
   const decides = prunes(wanted, word) || !isSafe(wanted, actual);
   return decides ? { ...actual, users: await readUsers(server) } : actual;
 }
+
+const authenticatorsOf = (trees: readonly Flow[]): Set<string> =>
+  new Set(trees.flatMap((tree) => executionsIn(tree).map(({ authenticator }) => authenticator)));
 
 /** Whether some flow, a part of another one included, has this alias. */
 async function exists(server: RealmServer, alias: string): Promise<boolean> {
@@ -170,38 +194,39 @@ const withAlias = (flow: Flow, id: string, alias: string): Flow => ({
   })),
 });
 
-function planFlows(wanted: Values, actual: Actual | undefined): FlowStep[] {
-  const declared = declaredFlows(wanted, actual?.known ?? new Set());
-  const children = childrenIn(declared);
-  if (actual === undefined) {
-    return [...declared.flows.keys()].filter((alias) => !children.has(alias)).map((alias) => newFlow(alias, declared));
+function planFlows(wanted: Values, actual: Actual | Absent | undefined): FlowStep[] {
+  if (actual === undefined || !('trees' in actual)) {
+    const declared = declaredFlows(wanted, new Set());
+    const children = childrenIn(declared);
+    requireProviders(declared, new Set(), actual?.providers);
+    const whole = [...declared.flows.keys()].filter((alias) => !children.has(alias));
+    return whole.map((alias) => newFlow(alias, declared, new Set()));
   }
+  const declared = declaredFlows(wanted, actual.known);
+  const children = childrenIn(declared);
+  requireProviders(declared, authenticatorsOf(actual.trees), actual.providers);
   const { trees, steps } = renamed(wanted, actual);
   const there = new Set(trees.flatMap((tree) => flowsIn(tree).map(({ alias }) => alias)));
   const made = [...declared.flows.keys()].filter((alias) => !there.has(alias) && !children.has(alias));
-  for (const alias of declared.flows.keys()) {
-    const flow = declared.flows.get(alias);
-    if (there.has(alias)) continue;
-    if (actual.taken.has(alias)) throw new Error(takenElsewhere(alias));
-    if (made.includes(alias) && flow?.['topLevel'] === false) throw new Error(partOfNone(alias));
-    if (made.includes(alias)) refuseAlias(alias, flow ?? {});
-  }
-  for (const alias of children) {
-    if (declared.flows.has(alias) && actual.listed.some((flow) => flow.alias === alias))
-      throw new Error(takenElsewhere(alias));
-  }
+  for (const alias of made) refuseNew(alias, declared.flows.get(alias) ?? {});
+  const elsewhere = [...children].find(
+    (alias) =>
+      declared.flows.has(alias) && (actual.taken.has(alias) || actual.listed.some((flow) => flow.alias === alias)),
+  );
+  if (elsewhere !== undefined) throw new Error(takenElsewhere(elsewhere));
   return [
     ...steps,
-    ...trees.flatMap((tree) => changedFlow(tree, declared, actual)),
-    ...made.map((alias) => newFlow(alias, declared)),
+    ...trees.flatMap((tree) => changedFlow(tree, declared, actual, there)),
+    ...made.map((alias) => newFlow(alias, declared, there)),
     ...(prunes(wanted, word) ? pruned(wanted, declared, actual) : []),
   ];
 }
 
-/** What Keycloak lets no flow of its own be called; a sub-flow may. */
+/** What Keycloak takes in no alias of a flow of its own or of a configuration; a sub-flow's may have it. */
 const reserved = /[!#$&()*+,/:;=?@[\\\]]/;
 
-function refuseAlias(alias: string, flow: Values): void {
+function refuseNew(alias: string, flow: Values): void {
+  if (flow['topLevel'] === false) throw new Error(partOfNone(alias));
   const [character] = reserved.exec(alias) ?? [];
   if (character !== undefined) {
     throw new Error(`Keycloak takes no flow whose alias has a "${character}", as ${alias} has: choose another alias.`);
@@ -213,11 +238,27 @@ function refuseAlias(alias: string, flow: Values): void {
   }
 }
 
-function newFlow(alias: string, declared: Declared): FlowStep {
+/** New parts that have the alias of a flow that is there, and configurations whose alias the server would refuse half-way. */
+function refuseEdits(edits: readonly Edit[], there: ReadonlySet<string>): void {
+  for (const edit of edits) {
+    if (edit.kind === 'add' && edit.execution.flow !== undefined && there.has(edit.execution.flow.alias)) {
+      throw new Error(takenElsewhere(edit.execution.flow.alias));
+    }
+    const [character] = edit.kind === 'configure' ? (reserved.exec(edit.config.alias) ?? []) : [];
+    if (edit.kind === 'configure' && character !== undefined) {
+      throw new Error(
+        `Keycloak takes no configuration whose alias has a "${character}", as ${edit.config.alias} has: choose another alias.`,
+      );
+    }
+  }
+}
+
+function newFlow(alias: string, declared: Declared, there: ReadonlySet<string>): FlowStep {
   const flow = declared.flows.get(alias);
   // of a realm that does not exist yet it is not known how its built-in flows are
   const isThere = flow?.['builtIn'] === true || flow?.['topLevel'] === false;
   const wanted = wantedFlow(undefined, alias, declared);
+  refuseEdits(editsTo(undefined, wanted), there);
   const verb: Verb = isThere ? 'change' : 'create';
   return {
     name: alias,
@@ -240,11 +281,12 @@ function declaredWithin(flow: Flow, declared: Declared): Declared {
   };
 }
 
-function changedFlow(tree: Flow, declared: Declared, actual: Actual): FlowStep[] {
+function changedFlow(tree: Flow, declared: Declared, actual: Actual, there: ReadonlySet<string>): FlowStep[] {
   const wanted = wantedFlow(tree, tree.alias, declared);
   const { alias } = tree;
   const safe = safeWay(tree, wanted);
   const way: Way = safe ?? unusedWay();
+  refuseEdits(way.edits, there);
   const deletions = way.deletions.flatMap(({ id }) => {
     const flow = flowsIn(tree).find(({ executions }) => executions.some((execution) => execution.id === id));
     const execution = flow?.executions.find((other) => other.id === id);

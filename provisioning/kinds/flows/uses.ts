@@ -1,13 +1,22 @@
 import { object, objects, text, type Values } from '../../file/value.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { all } from '../../server/look-up.ts';
-import { prunes } from '../instructions.ts';
+import { formerNames, prunes } from '../instructions.ts';
 
 /** Keys of a realm that bind a flow. */
 export const bindings = [
   ...['browserFlow', 'registrationFlow', 'directGrantFlow', 'resetCredentialsFlow', 'clientAuthenticationFlow'],
   ...['dockerAuthenticationFlow', 'firstBrokerLoginFlow'],
 ] as const;
+
+/** The realm with its bindings as they are once the file's renames of flows are done: a binding follows its flow. */
+export function withRenamedFlows(wanted: Values, realm: Values): Values {
+  const names = [...formerNames(wanted, 'authenticationFlows')];
+  const bound = bindings.flatMap((key): [string, string][] =>
+    names.flatMap(([now, old]): [string, string][] => (realm[key] === old ? [[key, now]] : [])),
+  );
+  return bound.length === 0 ? realm : { ...realm, ...Object.fromEntries(bound) };
+}
 
 /** Who else uses flows than the realm itself. */
 export interface Users {

@@ -1,6 +1,7 @@
 import { object, Secret, text, type Value, type Values } from '../../file/value.ts';
 import { differences, type Change } from '../../plan/compare.ts';
 import type { RealmServer } from '../../server/connection.ts';
+import { withRenamedFlows } from '../flows/uses.ts';
 import { kind } from '../kind.ts';
 import { hashAttribute, isSet } from '../secret-hash.ts';
 import { settingProblems } from './check.ts';
@@ -28,7 +29,7 @@ export const settings = kind<Values, SettingsTask>({
     return {};
   },
   plan(wanted, actual) {
-    const there = actual ?? {};
+    const there = withRenamedFlows(wanted, actual ?? {});
     const said = declaredSettings(wanted);
     const declared = { ...said, ...consequences(said, there) };
     const changes = changesOf(declared, there);

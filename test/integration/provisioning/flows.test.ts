@@ -340,6 +340,61 @@ test('of a built-in flow requirements and settings change; anything else is refu
   await expect(
     own.plan({ authenticationFlows: [flow('x', [['REQUIRED', '>forms']]), sub('forms', [])] }),
   ).rejects.toThrow('The alias forms is already that of another flow');
+  await expect(own.plan({ authenticationFlows: [flow('x', [['REQUIRED', 'auth-otp-from']])] })).rejects.toThrow(
+    'This server has no authenticator auth-otp-from: did you mean auth-otp-form?',
+  );
+  await expect(realm().plan({ authenticationFlows: [flow('x', [['REQUIRED', 'auth-otp-from']])] })).rejects.toThrow(
+    'did you mean auth-otp-form?',
+  );
+});
+
+test('a sub-flow cannot move to another flow, and a realm that binds the renamed flow needs no other write', async () => {
+  const own = realm();
+  const lines: Line[] = [['REQUIRED', 'auth-username-password-form']];
+  const start = [flow('one', [['REQUIRED', '>part']]), sub('part', lines), flow('two', lines)];
+  expect((await own.apply({ authenticationFlows: start, browserFlow: 'one' })).left).toBe('');
+  await expect(
+    own.plan({ authenticationFlows: [flow('one', lines), flow('two', [['REQUIRED', '>part']]), sub('part', lines)] }),
+  ).rejects.toThrow('The alias part is already that of another flow');
+  const renamed = await own.apply({
+    authenticationFlows: [flow('three', [['REQUIRED', '>part']]), sub('part', lines)],
+    browserFlow: 'three',
+    doorplate: { moved: { authenticationFlows: { one: 'three' } } },
+  });
+  expect(renamed.writes).toHaveLength(1);
+  expect(renamed.left).toBe('');
+});
+
+test('a swapped first-broker flow leaves nothing behind', async () => {
+  const own = realm();
+  const file = (alias: string): Declared => ({
+    firstBrokerLoginFlow: alias,
+    authenticationFlows: [
+      flow(alias, [['REQUIRED', `>${alias} part`]]),
+      sub(`${alias} part`, [['REQUIRED', 'idp-review-profile']]),
+    ],
+    identityProviders: [
+      {
+        alias: 'partner',
+        providerId: 'oidc',
+        firstBrokerLoginFlowAlias: alias,
+        config: {
+          clientId: 'x',
+          clientAuthMethod: 'client_secret_post',
+          authorizationUrl: 'https://id.example/a',
+          tokenUrl: 'https://id.example/t',
+        },
+      },
+    ],
+    doorplate: { prune: ['authenticationFlows'] },
+  });
+  expect((await own.apply(file('first'))).left).toBe('');
+  const swapped = await own.apply(file('second'));
+  expect(swapped.words).toContain('- delete authentication flow first');
+  expect(swapped.left).toBe('');
+  expect((await flowsOf(own)).map(({ alias }) => alias)).not.toContain('first');
+  await expect(own.byHand('GET', '/authentication/flows/first%20part/executions')).rejects.toThrow('404');
+  expect(await own.plan(file('second'))).toMatchObject({ words: '', writes: [] });
 });
 
 test('a registration form, an authenticator for clients, and a secret that no read shows', async () => {
