@@ -41,7 +41,9 @@ export async function readAccounts(
   declared: readonly DeclaredUser[],
 ): Promise<Map<string, Account>> {
   const people = declared.filter(({ clientId }) => clientId === undefined).map(({ username }) => username);
-  const services = declared.filter(({ clientId }) => clientId !== undefined).map(({ username }) => username);
+  const services = declared
+    .filter(({ clientId }) => clientId !== undefined)
+    .flatMap(({ username, former }) => [username, former ?? []].flat());
   const one = (username: string): Promise<Values | undefined> => findUser(server, username);
   const pages = people.length > 1 && !(await hasDirectory(server, people.length));
   const found = new Map([
@@ -49,8 +51,8 @@ export async function readAccounts(
     // a list of everybody leaves these out
     ...(await lookUp({ names: services, one, page: page(server, `username=${serviceAccounts}&`), nameOf })),
   ]);
-  const accounts = await several(declared, async ({ username, user }) => {
-    const there = found.get(username);
+  const accounts = await several(declared, async ({ username, former, user }) => {
+    const there = found.get(username) ?? found.get(former ?? '');
     return there === undefined ? undefined : account(server, there, user);
   });
   return new Map(

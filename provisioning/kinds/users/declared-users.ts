@@ -1,4 +1,5 @@
 import { objects, Secret, text, texts, without, type Value, type Values } from '../../file/value.ts';
+import { formerNames } from '../instructions.ts';
 
 /** Somebody the file declares: a person, or the account that a client signs in with. */
 export interface DeclaredUser {
@@ -7,6 +8,8 @@ export interface DeclaredUser {
   user: Values;
   /** The client whose service account it is. */
   clientId: string | undefined;
+  /** The name of the account before its client is renamed. */
+  former?: string;
 }
 
 export const accountOf = (clientId: string): string => `service-account-${clientId.toLowerCase()}`;
@@ -14,9 +17,18 @@ export const accountOf = (clientId: string): string => `service-account-${client
 /** Everybody the file declares. `realm` tells whether the address is the name to sign in with, where the file does not say. */
 export function declaredUsers(wanted: Values, realm: Values | undefined): DeclaredUser[] {
   const emailIsName = (wanted['registrationEmailAsUsername'] ?? realm?.['registrationEmailAsUsername']) === true;
+  const renamed = formerNames(wanted, 'clients');
   return objects(wanted, 'users').map((user) => {
     const clientId = text(user, 'serviceAccountClientId');
-    if (clientId !== '') return { username: accountOf(clientId), user, clientId };
+    if (clientId !== '') {
+      const old = renamed.get(clientId);
+      return {
+        username: accountOf(clientId),
+        user,
+        clientId,
+        ...(old === undefined ? {} : { former: accountOf(old) }),
+      };
+    }
     const email = text(user, 'email');
     const name = emailIsName && email !== '' ? email : text(user, 'username');
     return { username: name.toLowerCase(), user, clientId: undefined };

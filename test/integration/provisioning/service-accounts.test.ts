@@ -42,3 +42,23 @@ test('a client without an account is named', async () => {
     'The client Reports has no service account to give roles to',
   );
 });
+
+test('a renamed client keeps the roles of its account, its own roles and whoever holds them', async () => {
+  const own = realm();
+  const of = (clientId: string, doorplate: object = {}) => ({
+    doorplate,
+    clients: [{ clientId, serviceAccountsEnabled: true, publicClient: false, secret: 'planted' }],
+    roles: {
+      realm: [{ name: 'all', composites: { client: { [clientId]: ['use'] } } }],
+      client: { [clientId]: [{ name: 'use' }] },
+    },
+    groups: [{ name: 'staff', clientRoles: { [clientId]: ['use'] } }],
+    users: [{ serviceAccountClientId: clientId, clientRoles: { [clientId]: ['use'] } }],
+  });
+  await own.apply(of('before'));
+  const moved = of('after', { moved: { clients: { before: 'after' } }, prune: ['roleMappings', 'composites'] });
+  const applied = await own.apply(moved);
+  expect(applied.words.split('\n')[0]).toBe('> rename client after');
+  expect(applied.plan.steps).toHaveLength(1);
+  expect(applied.left).toBe('');
+});
