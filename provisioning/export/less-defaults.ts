@@ -1,4 +1,5 @@
 import { isValues, object, objects, Secret, text, without, type Value, type Values } from '../file/value.ts';
+import { adminPermissions } from '../kinds/clients/built-in.ts';
 import { canonical } from '../plan/compare.ts';
 import { madeUp, type Defaults } from './defaults.ts';
 import { identifyingKeys, identityOf, isList, keyed } from './identity.ts';
@@ -64,6 +65,8 @@ export function lessDefaults(all: Values, { realm, bare }: Defaults): Left {
 
   /** An object of one's own, less what it would have if only its key was given. */
   function ownOf(item: Values, path: string): Values {
+    // the server makes this one, unlike any other client; of it only the permissions are exported
+    if (path === 'clients' && text(item, 'clientId') === adminPermissions) return item;
     const { start, variant } = startOf(item, path);
     const kept = [...identifyingKeys(item), ...variant, ...consequential(item, path)];
     const own = Object.entries(item).flatMap(([key, value]): [string, Value][] => {

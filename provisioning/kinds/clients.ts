@@ -3,7 +3,7 @@ import { all, lookUp } from '../server/look-up.ts';
 import { formerNames, prunes } from './instructions.ts';
 import { kind, type Step } from './kind.ts';
 import { duplicates, placed } from './named.ts';
-import { adminPermissions, isBuiltIn, isBuiltInName } from './clients/built-in.ts';
+import { adminPermissions, isBuiltIn, isBuiltInName, isServersOwn } from './clients/built-in.ts';
 import { clientChanges, withoutNoted } from './clients/comparison.ts';
 import { flowAliases, overridesFlows, withAliases } from './clients/flow-overrides.ts';
 import { clientPage, findClient } from './clients/ids.ts';
@@ -102,11 +102,11 @@ export const clients = kind<ReadonlyMap<string, Values>, Task>({
       const there = present ?? renamed;
       const { own, mappers, scopes } = clientChanges(wanted, client, there);
       const changes = [...own, ...mappers, ...scopes];
-      if (clientId === adminPermissions) {
-        // the server makes it with adminPermissionsEnabled and takes no change; its scopes are the realm's defaults of that moment
+      if (isServersOwn(clientId, there)) {
+        // nobody can change it, and its scopes are the realm's defaults of the moment in which it was made
         if (there === undefined || own.length + mappers.length === 0) return [];
         throw new Error(
-          `The client ${clientId} is the server's own and cannot be changed: remove ${[...own, ...mappers].map(({ path }) => path).join(', ')} from it. Its permissions stand in authorizationSettings.`,
+          `The client ${clientId} is the server's own and cannot be changed: remove ${[...own, ...mappers].map(({ path }) => path).join(', ')} from it.`,
         );
       }
       if (there === undefined) {
@@ -153,7 +153,9 @@ export const clients = kind<ReadonlyMap<string, Values>, Task>({
   async everything(server) {
     const found = await all((first, max) => clientPage(server, first, max));
     const aliases = found.some(overridesFlows) ? await flowAliases(server) : new Map<string, string>();
-    return { [list]: found.map((client) => inFile(withAliases(client, aliases))) };
+    // of the server's own client for admin permissions there are only these to say
+    const own = found.filter((client) => text(client, 'clientId') !== adminPermissions);
+    return { [list]: own.map((client) => inFile(withAliases(client, aliases))) };
   },
 });
 
@@ -168,7 +170,6 @@ const privateKey = /\.private\.key$/;
 
 /** A client as a file has it. */
 function inFile(client: Values): Values {
-  if (text(client, 'clientId') === adminPermissions) return { clientId: adminPermissions };
   const mappers = objects(client, 'protocolMappers');
   const attributes = object(withoutNoted(client), 'attributes') ?? {};
   const secret = text(client, 'secret');

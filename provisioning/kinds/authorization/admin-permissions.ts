@@ -230,7 +230,7 @@ export const adminPermissionPolicies = kind<Actual, Task>({
     const policies = found.map((policy) =>
       exported(withNames(policy, (type, one) => byId.get(`${type} ${one}`) ?? one)),
     );
-    return { clients: [{ clientId: adminPermissions, ...(policies.length === 0 ? {} : { [key]: { policies } }) }] };
+    return policies.length === 0 ? {} : { clients: [{ clientId: adminPermissions, [key]: { policies } }] };
   },
 });
 

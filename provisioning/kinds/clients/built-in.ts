@@ -21,4 +21,13 @@ export const isBuiltInName = (clientId: string): boolean => names.has(clientId);
 export const isBuiltIn = (client: Values): boolean =>
   isBuiltInName(text(client, 'clientId')) || object(client, 'attributes')?.['realm_client'] === 'true';
 
+/**
+ * Whether the server lets nobody change it, whatever their roles: the clients that hold the admin roles of a realm, and its admin
+ * permissions. `there` is undefined where the realm does not have it yet.
+ */
+export const isServersOwn = (clientId: string, there: Values | undefined): boolean =>
+  clientId === adminPermissions ||
+  clientId === 'realm-management' ||
+  (clientId.endsWith('-realm') && there !== undefined && isBuiltIn(there));
+
 export const builtInMappers = (clientId: string): readonly string[] => mappers[clientId] ?? [];

@@ -86,6 +86,14 @@ test("the server's own client for admin permissions is never made, and a change 
   expect(() => clients.plan(file({ enabled: false }), there)).toThrow("is the server's own and cannot be changed");
 });
 
+test('the clients that hold the admin roles take no scopes, and a change of one is refused', () => {
+  const file = (more: object) => ({ realm: 'acme', clients: [{ clientId: 'realm-management', ...more }] });
+  const there = new Map([['realm-management', { clientId: 'realm-management', defaultClientScopes: ['a'] }]]);
+  expect(clients.plan(file({ defaultClientScopes: ['b'] }), there)).toEqual([]);
+  expect(clients.plan(file({ defaultClientScopes: ['b'] }), undefined)).toEqual([]);
+  expect(() => clients.plan(file({ name: 'x' }), there)).toThrow('cannot be changed: remove name from it');
+});
+
 test('a public client has no secret to compare', () => {
   const file = { realm: 'acme', clients: [{ clientId: 'p', publicClient: true, secret: 'x' }] };
   expect(clients.plan(file, new Map([['p', { clientId: 'p', publicClient: true }]]))).toEqual([]);
