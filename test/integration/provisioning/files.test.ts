@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { checkRealm } from '../../../provisioning/file/check.ts';
 import { worded } from '../../../provisioning/file/problem.ts';
 import { kinds } from '../../../provisioning/kinds/order.ts';
@@ -52,3 +53,19 @@ test('an export of this server is read as it is, but for secrets that it masks',
   const { realm: _name, ...declared } = JSON.parse(filled) as Record<string, unknown>;
   expect((await own.plan(declared)).words).toBe('');
 });
+
+test.each([18, 22, 24, 26])(
+  'an export of Keycloak %i is applied as it is, and then nothing is left to do',
+  async (version) => {
+    const file = new URL(`../../../provisioning/file/in-tests/export-${version}.json`, import.meta.url);
+    // the file is JSON
+    const { realm: old, ...declared } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    const other = realm();
+    // the default role is named after the realm
+    const source = JSON.stringify(declared).replaceAll(`default-roles-${String(old)}`, `default-roles-${other.realm}`);
+    const env = { CRANE_SECRET: 'planted-crane', YARD_PASSWORD: 'planted-yard' };
+    // the source is JSON, as it was
+    const applied = await other.apply(JSON.parse(source) as Record<string, unknown>, env);
+    expect(applied.left).toBe('');
+  },
+);
