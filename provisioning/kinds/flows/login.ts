@@ -92,6 +92,8 @@ function conditionOf({ authenticator, config, configId }: Execution): { fact: st
  */
 export function loginThrough(flow: Flow, facts: Facts): Login {
   const steps: Step[] = [];
+  /** Done after all that is asked for, and each once. */
+  const setUps = new Set<string>();
   let isKnown = false;
   /** Aliases of sub-flows gone through with success. */
   const executed = new Set<string>();
@@ -190,7 +192,7 @@ export function loginThrough(flow: Flow, facts: Facts): Login {
     const credential = credentials[authenticator];
     if (credential !== undefined && !facts.has(credential.fact)) {
       if (requirement !== 'REQUIRED' || !credential.setUp) throw new Refused();
-      steps.push(new Set([`set up ${credential.fact}`]));
+      setUps.add(`set up ${credential.fact}`);
       return true;
     }
     if (facts.has(`${authenticator} passes on`)) return false;
@@ -203,13 +205,16 @@ export function loginThrough(flow: Flow, facts: Facts): Login {
   const choices = (inside: Flow): string[] =>
     enabled(inside)
       .filter((execution) => execution.requirement === 'ALTERNATIVE' && execution.flow === undefined)
-      .filter(({ authenticator }) => silent[authenticator] === undefined)
+      .filter(({ authenticator }) => silent[authenticator] === undefined && !/^(allow|deny)-access/.test(authenticator))
       .filter((execution) => !needsPerson.has(execution.authenticator) || (isKnown && isConfigured(execution)))
       .filter(({ authenticator }) => !facts.has(`${authenticator} passes on`))
       .map(({ authenticator }) => authenticator);
 
   try {
-    return through(flow) ? { kind: 'in', steps } : { kind: 'refused' };
+    // with success and without a person nobody is let in
+    return through(flow) && isKnown
+      ? { kind: 'in', steps: [...steps, ...[...setUps].map((each) => new Set([each]))] }
+      : { kind: 'refused' };
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused' };
     throw error;
