@@ -199,6 +199,8 @@ export function valuesOf(syntax: Syntax, type: Type, surroundings: Surroundings)
     keyIndex: number,
     index: number,
   ): void {
+    // by it an editor finds the schema of a JSON file
+    if (key === '$schema' && className === 'RealmRepresentation') return;
     const former = formerKey(className, key);
     if (former !== undefined) {
       const path = [...trail, key].join('.');

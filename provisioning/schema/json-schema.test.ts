@@ -46,6 +46,15 @@ test.each([
   expect(takes({ realm: 'acme', ...realm })).toBe(false);
 });
 
+test('takes the short form of the second factor, and the address of the schema itself', () => {
+  const realm = { $schema: './realm.schema.json', realm: 'acme' };
+  expect(inspectRealmFiles([{ name: 'a.json', source: JSON.stringify(realm) }], {}, allManaged).problems).toEqual([]);
+  for (const secondFactor of ['optional', 'required', { requiredForRole: 'admin' }]) {
+    expect(takes({ ...realm, doorplate: { secondFactor } })).toBe(true);
+  }
+  expect(takes({ ...realm, doorplate: { secondFactor: 'always' } })).toBe(false);
+});
+
 test('takes what may be left to the environment', () => {
   expect(takes({ realm: '${env:REALM}', verifyEmail: '${env:VERIFY:-true}', accessTokenLifespan: '$(env:LIFE)' })).toBe(
     true,

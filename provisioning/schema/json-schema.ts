@@ -66,6 +66,7 @@ function classSchema(name: string, managed: Managed, uses: (name: string) => voi
   for (const key of ['id', ...serverOwnedKeys(name), ...readableFormerKeys(name), ...(passedOver ?? [])]) {
     properties[key] ??= leftOut;
   }
+  if (isRealm) properties['$schema'] = { type: 'string', description: 'Where editors find this schema.' };
   return { type: 'object', additionalProperties: false, properties };
 }
 
@@ -123,6 +124,18 @@ function withWords(schema: JsonSchema, words: { prune: readonly string[]; moved:
       override: {
         anyOf: [{ type: 'boolean' }, { type: 'array', items: { type: 'string' } }],
         description: descriptions['override'],
+      },
+      secondFactor: {
+        anyOf: [
+          { enum: ['optional', 'required'] },
+          {
+            type: 'object',
+            additionalProperties: false,
+            required: ['requiredForRole'],
+            properties: { requiredForRole: { type: 'string' } },
+          },
+        ],
+        description: descriptions['secondFactor'],
       },
     },
   };
