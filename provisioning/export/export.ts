@@ -1,5 +1,6 @@
 import { isValues, objects, text, without, type Value, type Values } from '../file/value.ts';
 import type { Kind } from '../kinds/kind.ts';
+import { everyUser } from '../kinds/users/users.ts';
 import { lockRole } from '../plan/lock.ts';
 import { ServerError, type RealmServer } from '../server/connection.ts';
 import { arranged } from './arrange.ts';
@@ -33,7 +34,7 @@ export async function exportRealm(
   { full, users, onKind }: ExportOptions,
 ): Promise<Exported> {
   const all = await everythingOf(server, kinds, onKind);
-  const shown = users ? all : withoutPeople(all);
+  const shown = users ? await withPeople(server, all) : withoutPeople(all);
   const { values, gone } = full ? { values: shown, gone: [] } : lessDefaults(shown, defaultsFor(server.realm));
   const written = withPlaceholders(arranged(values));
   return { ...written, gone };
@@ -71,7 +72,16 @@ function withoutOurs(all: Values): Values {
 
 const isNoLock = (role: Values): boolean => text(role, 'name') !== lockRole;
 
+/** Accounts of clients come with the kinds; people are asked for only here, since they may be very many. */
+async function withPeople(server: RealmServer, all: Values): Promise<Values> {
+  const users: Value[] = [...objects(all, 'users'), ...(await everyUser(server, all))];
+  return users.length === 0 ? all : { ...all, users };
+}
+
+/** Without anybody's name: nor who belongs to an organization. */
 function withoutPeople(all: Values): Values {
-  const accounts: Value[] = objects(all, 'users').filter((user) => text(user, 'serviceAccountClientId') !== '');
-  return accounts.length === 0 ? without(all, 'users') : { ...all, users: accounts };
+  const organizations = objects(all, 'organizations');
+  return organizations.length === 0
+    ? all
+    : { ...all, organizations: organizations.map((one) => without(one, 'members')) };
 }
