@@ -28,7 +28,12 @@ export function masterProblems(file: RealmFile): Problem[] {
     problems.push(file.problem(path, `${what} could lock the server's administrators out of master: remove it.`));
   };
   if (values['enabled'] === false) refuse('enabled', 'enabled: false');
+  if (values['permanentLockout'] === true) refuse('permanentLockout', 'permanentLockout: true');
   for (const key of bindings) if (values[key] !== undefined) refuse(key, key);
+  // whichever is bound there, by hand perhaps, is the one that administrators go through
+  for (const key of ['authenticationFlows', 'authenticatorConfig']) {
+    if (values[key] !== undefined) refuse(key, key);
+  }
   for (const word of texts(object(values, 'doorplate') ?? {}, 'prune')) {
     if (neverPruned.includes(word)) refuse('doorplate.prune', `prune: [${word}]`);
   }
@@ -39,9 +44,6 @@ export function masterProblems(file: RealmFile): Problem[] {
   const renamedClients = Object.keys(object(moved, 'clients') ?? {}).filter((clientId) => adminClients.test(clientId));
   for (const clientId of renamedClients)
     refuse(`doorplate.moved.clients.${clientId}`, `Renaming the client ${clientId}`);
-  objects(values, 'authenticationFlows').forEach((flow, index) => {
-    if (flow['builtIn'] === true) refuse(`authenticationFlows.${index}`, `Changing the flow ${text(flow, 'alias')}`);
-  });
   objects(object(values, 'roles') ?? {}, 'realm').forEach((role, index) => {
     if (adminRoles.includes(text(role, 'name')))
       refuse(`roles.realm.${index}`, `Changing the role ${text(role, 'name')}`);

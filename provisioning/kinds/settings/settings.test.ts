@@ -11,7 +11,10 @@ const file = (source: string): RealmFile =>
     'realm.yaml',
     source,
     {},
-    { keys: new Set([...settingKeys, 'doorplate', 'roles', 'clients', 'users']), leaves: new Map() },
+    {
+      keys: new Set([...settingKeys, 'doorplate', 'roles', 'clients', 'users', 'authenticationFlows']),
+      leaves: new Map(),
+    },
   );
 const problems = (source: string): string[] =>
   settings.check(file(source)).map(({ line, message }) => `${line}: ${message}`);
@@ -101,18 +104,20 @@ test('an empty mail setting is taken away, its secret with its hash', () => {
 
 test('master is refused, and with the explicit wish everything that could lock its administrators out', () => {
   const source =
-    'realm: master\nenabled: false\ndisplayName: Ours\nbrowserFlow: mine\ndoorplate: {prune: [clients, identityProviders], moved: {roles: {admin: boss}}}\n' +
+    'realm: master\nenabled: false\ndisplayName: Ours\nbrowserFlow: mine\nauthenticationFlows: []\npermanentLockout: true\ndoorplate: {prune: [clients, identityProviders], moved: {roles: {admin: boss}}}\n' +
     'roles: {realm: [{name: admin}, {name: other}]}\nclients: [{clientId: admin-cli}, {clientId: app}]\nusers: [{username: admin, enabled: false}]\n';
   expect(masterProblems(file(source)).map(({ message }) => message)).toEqual([expect.stringContaining('--master')]);
   const wished = masterProblems({ ...file(source), mayBeMaster: true });
   expect(wished.map(({ line, message }) => `${line} ${message.split(' could ')[0] ?? ''}`)).toEqual([
     '2 enabled: false',
+    '6 permanentLockout: true',
     '4 browserFlow',
-    '5 prune: [clients]',
-    '5 Renaming the role admin',
-    '6 Changing the role admin',
-    '7 Changing the client admin-cli',
-    '8 Disabling admin',
+    '5 authenticationFlows',
+    '7 prune: [clients]',
+    '7 Renaming the role admin',
+    '8 Changing the role admin',
+    '9 Changing the client admin-cli',
+    '10 Disabling admin',
   ]);
   expect(masterProblems({ ...file('realm: master\ndisplayName: Ours\n'), mayBeMaster: true })).toEqual([]);
 });
