@@ -95,6 +95,7 @@ export function lessDefaults(all: Values, { realm, bare }: Defaults): Left {
     return [
       ...(text(item, 'rootUrl') === '' ? [] : ['redirectUris', 'webOrigins', 'adminUrl']),
       ...(scopes ? ['defaultClientScopes', 'optionalClientScopes'] : []),
+      ...(item['consentRequired'] === true ? ['fullScopeAllowed'] : []),
     ];
   }
 

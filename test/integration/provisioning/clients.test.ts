@@ -300,6 +300,7 @@ test('a flow may be named by its alias or, as exports have it, by its id; one th
 
 test('a scope that the realm does not have is said by name, before the client is made', async () => {
   const own = realm();
+  await own.apply({ enabled: true });
   await expect(own.apply({ clients: [{ clientId: 'shop', defaultClientScopes: ['profil'] }] })).rejects.toThrow(
     'There is no client scope profil',
   );
