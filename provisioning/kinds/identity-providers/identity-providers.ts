@@ -2,11 +2,13 @@ import { object, objects, revealed, Secret, text, without, type Value, type Valu
 import { differences, type Change } from '../../plan/compare.ts';
 import { ServerError, type RealmServer } from '../../server/connection.ts';
 import { all, lookUp } from '../../server/look-up.ts';
+import { several } from '../../server/several.ts';
 import { prunes } from '../instructions.ts';
 import { kind } from '../kind.ts';
 import { settled } from '../masked.ts';
 import { duplicates, placed } from '../named.ts';
 import { hashAttribute, hashOf, isHashOf } from '../secret-hash.ts';
+import { withOwnState } from './of-organizations.ts';
 
 interface Task {
   alias: string;
@@ -78,13 +80,20 @@ export const identityProviders = kind<ReadonlyMap<string, Values>, Task>({
   ],
   async read(server, wanted) {
     const page = (first: number, max: number) => find(server, first, max);
-    if (prunes(wanted, 'identityProviders')) return byAlias(await all(page));
-    return lookUp({
-      names: objects(wanted, 'identityProviders').map((provider) => text(provider, 'alias')),
-      one: (alias) => findOne(server, alias),
-      page,
-      nameOf: (provider) => text(provider, 'alias'),
-    });
+    const declared = byAlias(objects(wanted, 'identityProviders'));
+    const found = prunes(wanted, 'identityProviders')
+      ? byAlias(await all(page))
+      : await lookUp({
+          names: [...declared.keys()],
+          one: (alias) => findOne(server, alias),
+          page,
+          nameOf: (provider) => text(provider, 'alias'),
+        });
+    const own = await several([...found], async ([alias, provider]): Promise<[string, Values]> => [
+      alias,
+      await withOwnState(server, provider, declared.get(alias) ?? {}),
+    ]);
+    return new Map(own);
   },
   plan(wanted, actual) {
     const declared = objects(wanted, 'identityProviders');
@@ -131,14 +140,15 @@ export const identityProviders = kind<ReadonlyMap<string, Values>, Task>({
         if (!(error instanceof ServerError) || error.status !== 409) throw error;
       }
     }
-    const there = (await findOne(server, alias)) ?? {};
+    const there = await withOwnState(server, (await findOne(server, alias)) ?? {}, provider);
     const config = { ...object(there, 'config'), ...withHashes(object(provider, 'config') ?? {}) };
     await server.call('change the identity providers', (client) =>
       client.identityProviders.update({ realm, alias }, sent({ ...there, ...provider, alias, config })),
     );
   },
   async everything(server) {
-    const found = await all((first, max) => find(server, first, max));
+    const shown = await all((first, max) => find(server, first, max));
+    const found = await several(shown, (provider) => withOwnState(server, provider, {}));
     return {
       identityProviders: found
         .toSorted((one, other) => (text(one, 'alias') < text(other, 'alias') ? -1 : 1))

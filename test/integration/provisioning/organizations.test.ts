@@ -96,16 +96,32 @@ describe('a declared organization', () => {
   });
 });
 
-test('an organization is switched off and on in one write each', async () => {
+test('an organization is switched off and on in one write each, and its provider stays as it is', async () => {
   const own = realm();
-  const file = (enabled: boolean) => ({ organizationsEnabled: true, organizations: [{ name: 'acme', enabled }] });
-  await own.apply(file(true));
-  for (const enabled of [false, true]) {
+  const file = (enabled: boolean, displayName = 'Corp') => ({
+    organizationsEnabled: true,
+    identityProviders: [
+      {
+        alias: 'corp',
+        providerId: 'oidc',
+        displayName,
+        config: { clientId: 'x', authorizationUrl: 'https://a.example/a', tokenUrl: 'https://a.example/t' },
+      },
+    ],
+    organizations: [{ name: 'acme', enabled, identityProviders: [{ alias: 'corp' }] }],
+  });
+  const switched = async (enabled: boolean): Promise<void> => {
     const changed = await own.apply(file(enabled));
-    expect(changed.words).toContain(`enabled: ${!enabled} → ${enabled}`);
+    expect(changed.words).toBe(`~ change organization acme\n    enabled: ${!enabled} → ${enabled}`);
     expect(changed.writes).toHaveLength(1);
     expect(changed.left).toBe('');
-  }
+  };
+  await own.apply(file(true));
+  await switched(false);
+  // the server shows the provider as switched off meanwhile, and would keep what is sent back to it
+  for (const name of ['Another', 'Corp']) expect((await own.apply(file(false, name))).left).toBe('');
+  await switched(true);
+  expect(await own.byHand('GET', '/identity-provider/instances/corp')).toMatchObject({ enabled: true });
 });
 
 test('organizations of a realm without them are refused', async () => {
