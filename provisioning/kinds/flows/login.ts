@@ -49,6 +49,9 @@ const needsPerson = new Set(['auth-password-form', 'direct-grant-validate-passwo
 const isCondition = ({ authenticator, flow }: Execution): boolean =>
   flow === undefined && /^conditional?-|-condition$|condition(al)?-/.test(authenticator);
 
+/** Lets everybody in, or nobody; nothing that a person could have set up. */
+const isVerdict = (authenticator: string): boolean => /^(allow|deny)-access-authenticator$/.test(authenticator);
+
 class Refused extends Error {}
 
 /** Facts that decide something in a flow: what to go through to know all the ways a login may take. */
@@ -104,6 +107,7 @@ export function loginThrough(flow: Flow, facts: Facts): Login {
   /** Whether the person could do this one. */
   function isConfigured({ authenticator, flow }: Execution): boolean {
     if (flow !== undefined) return isConfiguredFlow(flow);
+    if (isVerdict(authenticator)) return false;
     const credential = credentials[authenticator];
     if (credential !== undefined) {
       // nobody's credentials can be looked up
@@ -205,7 +209,7 @@ export function loginThrough(flow: Flow, facts: Facts): Login {
   const choices = (inside: Flow): string[] =>
     enabled(inside)
       .filter((execution) => execution.requirement === 'ALTERNATIVE' && execution.flow === undefined)
-      .filter(({ authenticator }) => silent[authenticator] === undefined && !/^(allow|deny)-access/.test(authenticator))
+      .filter(({ authenticator }) => silent[authenticator] === undefined && !isVerdict(authenticator))
       .filter((execution) => !needsPerson.has(execution.authenticator) || (isKnown && isConfigured(execution)))
       .filter(({ authenticator }) => !facts.has(`${authenticator} passes on`))
       .map(({ authenticator }) => authenticator);
