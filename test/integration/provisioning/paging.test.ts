@@ -1,4 +1,4 @@
-import { everythingOf } from '../../../provisioning/export/export.ts';
+import { exportRealm } from '../../../provisioning/export/export.ts';
 import { object, objects, type Values } from '../../../provisioning/file/value.ts';
 import { kinds } from '../../../provisioning/kinds/order.ts';
 import { connect } from '../../../provisioning/server/connection.ts';
@@ -58,7 +58,7 @@ test.each(counts)('%i clients, roles, sub-groups and people are found, each once
     KEYCLOAK_PASSWORD: admin.password,
   });
   try {
-    const all = await everythingOf(server, kinds);
+    const { values: all } = await exportRealm(server, kinds, { full: false, users: true });
     const ours = (items: Values[], key: string): unknown[] =>
       items
         .map((item) => item[key])

@@ -110,6 +110,21 @@ test('a realm made by hand, with something of every kind, comes back as it was',
   const first = realm();
   await makeByHand(first);
   const file = await exported(first);
+  // something of every kind, and not less because a kind was forgotten
+  expect(Object.keys(file.values).filter((key) => typeof file.values[key] === 'object')).toEqual([
+    ...['supportedLocales', 'webAuthnPolicyAcceptableAaguids', 'attributes', 'smtpServer', 'enabledEventTypes'],
+    ...['authenticationFlows', 'authenticatorConfig', 'requiredActions', 'userProfile', 'localizationTexts'],
+    ...[
+      'clientScopes',
+      'defaultDefaultClientScopes',
+      'defaultOptionalClientScopes',
+      'roles',
+      'groups',
+      'defaultGroups',
+    ],
+    ...['identityProviders', 'identityProviderMappers', 'components', 'clientProfiles', 'clientPolicies'],
+    ...['organizations', 'clients', 'scopeMappings', 'users'],
+  ]);
   const env = await valuesOf(first, file, secretsByHand);
   // what no read shows has no hash yet: it is set once, and nothing else is
   const { words } = await first.plan(declared(file, first), env);
