@@ -240,3 +240,10 @@ test('the example is without a fault', () => {
   const env = { SMTP_HOST: 'localhost', SMTP_PORT: '25', CONTROL_PANEL_SECRET: 'x', HOME_URL: 'http://localhost' };
   expect(checkRealm({ sources: [{ name: 'realm.yaml', source }], env, kinds }).problems.map(worded)).toEqual([]);
 });
+
+test('a variable that is not set is a warning of check, and an error of everything that calls the server', () => {
+  const sources = [{ name: 'realm.yaml', source: 'realm: acme\ndisplayName: ${env:NOT_SET}\n' }];
+  expect(checkRealm({ sources, env: {}, kinds }).problems).toEqual([
+    expect.objectContaining({ line: 2, level: 'warning', message: expect.stringContaining('NOT_SET') as unknown }),
+  ]);
+});

@@ -19,7 +19,7 @@ export interface Checked {
 
 /**
  * Everything that is wrong with realm files, without a server: what cannot be read, what kinds refuse, names of things that are not
- * there, values that break a login. Pure but for `readers`, which read what `${file:PATH}` names.
+ * there, values that break a login; variables that are not set here are warnings. Pure but for `readers`, which read what `${file:PATH}` names.
  */
 export function checkRealm(of: {
   sources: readonly Source[];
@@ -42,7 +42,8 @@ export function checkRealm(of: {
   return {
     file,
     problems: sorted(
-      [...problems, ...later, ...(file.notices ?? [])],
+      // files are checked where their secrets are not: in a pull request
+      [...problems.map((of) => (of.isUnset === true ? leveled(of, 'warning') : of)), ...later, ...(file.notices ?? [])],
       sources.map(({ name }) => name),
     ),
   };

@@ -9,6 +9,8 @@ export interface Problem {
   message: string;
   /** An error where it is absent. */
   level?: Level;
+  /** It is no mistake in the file: a variable that it names is not set here. */
+  isUnset?: boolean;
 }
 
 /** Raised with everything wrong with the files at once. */

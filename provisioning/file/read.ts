@@ -98,10 +98,11 @@ interface Part {
 function readPart(source: string, surroundings: Surroundings): Part {
   const { name } = surroundings;
   const places = new Places(source);
-  const problemAt = ({ offset, message, level }: Finding): Problem => ({
+  const problemAt = ({ offset, message, level, isUnset }: Finding): Problem => ({
     file: name,
     ...places.ofOffset(offset),
     message,
+    ...(isUnset === true ? { isUnset } : {}),
     ...(level === 'error' ? {} : { level }),
   });
   let syntax: Syntax;

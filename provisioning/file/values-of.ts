@@ -31,6 +31,8 @@ export interface Surroundings {
 export interface Finding {
   offset: number;
   message: string;
+  /** It is no mistake in the file: a variable is not set here. */
+  isUnset?: boolean;
   level: Level;
 }
 
@@ -78,8 +80,9 @@ export function valuesOf(syntax: Syntax, type: Type, surroundings: Surroundings)
     return trail.join('.');
   }
 
-  function complain(index: number, message: string, level: Level = 'error'): void {
-    findings.push({ offset: offsetOf(syntax, index) ?? offsetOf(syntax, index - 1) ?? 0, message, level });
+  function complain(index: number, message: string, level: Level = 'error', isUnset = false): void {
+    const offset = offsetOf(syntax, index) ?? offsetOf(syntax, index - 1) ?? 0;
+    findings.push({ offset, message, level, ...(isUnset ? { isUnset } : {}) });
   }
 
   function leaveOut(index: number, className: string, key: string, why: string): void {
@@ -258,6 +261,8 @@ export function valuesOf(syntax: Syntax, type: Type, surroundings: Surroundings)
           complain(
             index,
             `${here()} needs the environment ${variables} ${filled.names.join(', ')}: set ${them}, or give a default as \${env:NAME:-default}.`,
+            'error',
+            true,
           );
           return null;
         }

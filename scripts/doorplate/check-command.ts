@@ -17,7 +17,7 @@ export function checkCommand({ asked, env, onSecrets }: Context): ExitCode {
   if (asked.json) {
     out(
       JSON.stringify({
-        result: clean ? 'none' : 'problems',
+        result: errors > 0 ? 'errors' : warnings > 0 ? 'warnings' : 'none',
         problems: problems.map((problem) => ({ ...problem, level: levelOf(problem) })),
       }),
     );

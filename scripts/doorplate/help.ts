@@ -39,7 +39,7 @@ ${files}
   doorplate check realms/base.yaml realms/production.yaml
 
   --strict   warnings count as errors
-  --json     one line: {"result", "problems": [{"level", "file", "line", "column", "message"}]}
+  --json     one line: {"result": "none", "warnings" or "errors", "problems": [{"level", "file", "line", "column", "message"}]}
 
 Exit codes: 0 nothing wrong (or warnings only), 1 errors.`,
 
