@@ -42,6 +42,7 @@ export async function makeByHand(own: ProvisionedRealm): Promise<void> {
     eventsEnabled: true,
     enabledEventTypes: ['LOGIN', 'LOGOUT'],
     organizationsEnabled: true,
+    adminPermissionsEnabled: true,
     attributes: { frontendUrl: 'https://id.example.org', 'by.hand': '1' },
     smtpServer: {
       host: 'mail.example.org',
@@ -144,6 +145,33 @@ export async function makeByHand(own: ProvisionedRealm): Promise<void> {
   await byHand('POST', `/clients/${office}/scope-mappings/realm`, [reader]);
   const account = one.parse(await byHand('GET', `/clients/${office}/service-account-user`));
   await byHand('POST', `/users/${account.id}/role-mappings/clients/${realmManagement}`, [viewUsers]);
+  // who may do what in it
+  const withAuthorization = {
+    ...one.parse(await byHand('GET', `/clients/${office}`)),
+    authorizationServicesEnabled: true,
+  };
+  await byHand('PUT', `/clients/${office}`, withAuthorization);
+  const authorization = `/clients/${office}/authz/resource-server`;
+  await byHand('POST', `${authorization}/scope`, { name: 'read' });
+  await byHand('POST', `${authorization}/resource`, {
+    name: 'ledger',
+    uris: ['/ledger/*'],
+    scopes: [{ name: 'read' }],
+  });
+  await byHand('POST', `${authorization}/policy/role`, {
+    name: 'readers',
+    type: 'role',
+    logic: 'POSITIVE',
+    roles: [{ id: reader.id, required: true }],
+  });
+  await byHand('POST', `${authorization}/permission/scope`, {
+    name: 'readers read',
+    type: 'scope',
+    decisionStrategy: 'AFFIRMATIVE',
+    resources: ['ledger'],
+    scopes: ['read'],
+    policies: ['readers'],
+  });
   await byHand('POST', '/clients', {
     clientId: 'single-page',
     publicClient: true,
@@ -251,4 +279,20 @@ export async function makeByHand(own: ProvisionedRealm): Promise<void> {
   });
   const ada = await idOf('/users', 'ada', 'username');
   await byHand('POST', `/users/${ada}/role-mappings/realm`, [one.parse(await byHand('GET', '/roles/writer'))]);
+
+  // who may administer what
+  const permissions = `/clients/${await idOf('/clients', 'admin-permissions', 'clientId')}/authz/resource-server`;
+  await byHand('POST', `${permissions}/policy/role`, {
+    name: 'helpers',
+    type: 'role',
+    logic: 'POSITIVE',
+    roles: [{ id: reader.id, required: false }],
+  });
+  await byHand('POST', `${permissions}/permission/scope`, {
+    name: 'helpers see people',
+    type: 'scope',
+    resourceType: 'Users',
+    scopes: ['view'],
+    policies: ['helpers'],
+  });
 }

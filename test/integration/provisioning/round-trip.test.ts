@@ -125,6 +125,9 @@ test('a realm made by hand, with something of every kind, comes back as it was',
     ...['identityProviders', 'identityProviderMappers', 'components', 'clientProfiles', 'clientPolicies'],
     ...['organizations', 'clients', 'scopeMappings', 'users'],
   ]);
+  for (const name of ['ada', 'readers read', 'helpers see people', 'clerk', 'team/one', 'email']) {
+    expect(file.text).toMatch(new RegExp(`(name|username): "?${name}"?\\n`));
+  }
   const env = await valuesOf(first, file, secretsByHand);
   // what no read shows has no hash yet: it is set once, and nothing else is
   const { words } = await first.plan(declared(file, first), env);
