@@ -6,7 +6,7 @@ import { kind, type Step, type Verb } from '../kind.ts';
 import { isSet } from '../secret-hash.ts';
 import { changesOf } from './changes.ts';
 import { checkFlows } from './check.ts';
-import { childrenIn, declaredFlows } from './declared.ts';
+import { asCalledThere, childrenIn, declaredFlows, newerAliases } from './declared.ts';
 import { aliasInFile, FlowError, secretPlace, wantedFlow, type Declared } from './desired.ts';
 import { editsTo, type Edit } from './edits.ts';
 import { exported } from './everything.ts';
@@ -94,7 +94,9 @@ async function readActual(server: RealmServer, wanted: Values, realm: Values): P
   const listed = await listFlows(server);
   const children = childrenIn(declared);
   const former = formerNames(wanted, word);
-  const names = new Set([...declared.flows.keys()].flatMap((alias) => [alias, former.get(alias) ?? alias]));
+  const names = new Set(
+    [...declared.flows.keys()].flatMap((alias) => [alias, former.get(alias) ?? newerAliases[alias] ?? alias]),
+  );
   // a part of a flow that the file does not name may be part of any
   const strays = [...declared.flows].filter(
     ([alias, flow]) =>
@@ -145,8 +147,8 @@ async function exists(server: RealmServer, alias: string): Promise<boolean> {
 
 /** Whether every flow has a way on which logins work; what is wrong with the file otherwise is the plan's to say. */
 function isSafe(wanted: Values, actual: Actual): boolean {
-  const declared = declaredFlows(wanted, actual.known);
   const { trees } = renamed(wanted, actual);
+  const declared = asCalledThere(declaredFlows(wanted, actual.known), trees);
   return trees.every((tree) => {
     try {
       return safeWay(tree, wantedFlow(tree, tree.alias, declared)) !== undefined;
@@ -202,7 +204,7 @@ function planFlows(wanted: Values, actual: Actual | Absent | undefined): FlowSte
     const whole = [...declared.flows.keys()].filter((alias) => !children.has(alias));
     return whole.map((alias) => newFlow(alias, declared, new Set()));
   }
-  const declared = declaredFlows(wanted, actual.known);
+  const declared = asCalledThere(declaredFlows(wanted, actual.known), actual.trees);
   const children = childrenIn(declared);
   requireProviders(declared, authenticatorsOf(actual.trees), actual.providers);
   const { trees, steps } = renamed(wanted, actual);

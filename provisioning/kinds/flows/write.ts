@@ -2,6 +2,7 @@ import { object, revealed, Secret, text, type Values } from '../../file/value.ts
 import { ServerError, type RealmServer } from '../../server/connection.ts';
 import { several } from '../../server/several.ts';
 import { hashOf, type SecretHashes } from '../secret-hash.ts';
+import { asCalledThere, newerAliases } from './declared.ts';
 import { aliasInFile, declaredKey, mask, secretPlace, wantedFlow, type Declared } from './desired.ts';
 import type { Edit } from './edits.ts';
 import { executionsIn, flowsIn, keyOf, type Config, type Execution, type Flow } from './flow.ts';
@@ -55,7 +56,7 @@ export async function writeFlow(server: RealmServer, task: TreeTask, isNew: bool
     }
     const present = await readFlow(server, listed, isSetBy(declared));
     for (const { config } of executionsIn(present)) if (config !== undefined) usedAliases.add(config.alias);
-    const wanted = wantedFlow(present, present.alias, declared);
+    const wanted = wantedFlow(present, present.alias, asCalledThere(declared, [present]));
     const way = task.isUsed ? safeWay(present, wanted) : anyWay(present, wanted);
     if (way === undefined) {
       throw new Error(
@@ -167,7 +168,7 @@ async function find(server: RealmServer, alias: string, { flows }: Declared): Pr
   const top = listed.find((flow) => flow.alias === alias);
   if (top !== undefined || flows.get(alias)?.['topLevel'] !== false) return top;
   const trees = await several(listed, (flow) => readFlow(server, flow, () => false));
-  const holder = holderOf(alias, trees);
+  const holder = holderOf(alias, trees) ?? holderOf(newerAliases[alias] ?? alias, trees);
   if (holder === undefined) throw new Error(partOfNone(alias));
   return listed.find((flow) => flow.id === holder.id);
 }

@@ -348,6 +348,49 @@ test('of a built-in flow requirements and settings change; anything else is refu
   );
 });
 
+test('the flows of an older export fit a realm of today, whose parts are called otherwise', async () => {
+  const builtIn = { builtIn: true };
+  const older: Declared = {
+    authenticationFlows: [
+      flow(
+        'browser',
+        [
+          ['ALTERNATIVE', 'auth-cookie'],
+          ['ALTERNATIVE', '>forms'],
+        ],
+        builtIn,
+      ),
+      sub(
+        'forms',
+        [
+          ['REQUIRED', 'auth-username-password-form'],
+          ['CONDITIONAL', '>Browser - Conditional OTP'],
+        ],
+        builtIn,
+      ),
+      sub(
+        'Browser - Conditional OTP',
+        [
+          ['REQUIRED', 'conditional-user-configured'],
+          ['REQUIRED', 'auth-otp-form'],
+        ],
+        builtIn,
+      ),
+    ],
+  };
+  const alone: Declared = { authenticationFlows: [(older['authenticationFlows'] as unknown[])[2]] };
+  // with the realm, in a realm that is there, and without the flow that it is part of
+  for (const [own, file] of [
+    [realm(), older],
+    [realm(), alone],
+  ] as const) {
+    expect((await own.apply(file)).left).toBe('');
+    expect(await shape(own, 'browser')).toContain('    auth-otp-form REQUIRED');
+    expect(await own.plan(older)).toMatchObject({ words: '', writes: [] });
+    expect(await own.plan(alone)).toMatchObject({ words: '', writes: [] });
+  }
+});
+
 test('a sub-flow cannot move to another flow, and a realm that binds the renamed flow needs no other write', async () => {
   const own = realm();
   const lines: Line[] = [['REQUIRED', 'auth-username-password-form']];
