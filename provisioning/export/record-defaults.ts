@@ -10,6 +10,7 @@ import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 import { isValues, object, objects, text, type Value, type Values } from '../file/value.ts';
 import { kinds } from '../kinds/order.ts';
+import { everyUser } from '../kinds/users/users.ts';
 import { provision } from '../provision.ts';
 import { connect } from '../server/connection.ts';
 import { arranged } from './arrange.ts';
@@ -50,7 +51,9 @@ async function record(realm: string): Promise<{ realm: Values; bare: Values }> {
     const file = join(folder, 'realm.yaml');
     await writeFile(file, stringify({ realm, ...values }));
     await provision({ file, env: process.env });
-    return arranged(await everythingOf(server, kinds));
+    const all = await everythingOf(server, kinds);
+    const users: Value[] = await everyUser(server, all);
+    return arranged(users.length === 0 ? all : { ...all, users });
   };
   try {
     const fresh = await provisioned({});

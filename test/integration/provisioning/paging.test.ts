@@ -2,6 +2,7 @@ import { exportRealm } from '../../../provisioning/export/export.ts';
 import { object, objects, type Values } from '../../../provisioning/file/value.ts';
 import { kinds } from '../../../provisioning/kinds/order.ts';
 import { connect } from '../../../provisioning/server/connection.ts';
+import { several } from '../../../provisioning/server/several.ts';
 import { adminOf } from '../../../scripts/visitor/admin.ts';
 import { product } from '../../support/product.ts';
 import { provisionedRealms } from '../../support/provisioning.ts';
@@ -29,9 +30,9 @@ async function makeMany(name: string, count: number): Promise<void> {
   const rep = { ifResourceExists: 'FAIL', clients, roles, users } as never;
   await admin.realms.partialImport({ realm: name, rep });
   const { id } = await admin.groups.create({ realm: name, name: 'top' });
-  for (const group of named(count)) {
-    await admin.groups.createChildGroup({ realm: name, id }, { name: group, attributes: { own: [group] } });
-  }
+  await several(named(count), (group) =>
+    admin.groups.createChildGroup({ realm: name, id }, { name: group, attributes: { own: [group] } }),
+  );
 }
 
 test.each(counts)('%i clients, roles, sub-groups and people are found, each once; one more is made', async (count) => {
