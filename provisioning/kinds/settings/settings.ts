@@ -1,4 +1,4 @@
-import { object, Secret, text, type Value, type Values } from '../../file/value.ts';
+import { isValues, object, Secret, text, type Value, type Values } from '../../file/value.ts';
 import { differences, type Change } from '../../plan/compare.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { withRenamedFlows } from '../flows/uses.ts';
@@ -32,7 +32,8 @@ export const settings = kind<Values, SettingsTask>({
     const there = withRenamedFlows(wanted, actual ?? {});
     const said = declaredSettings(wanted);
     const declared = { ...said, ...consequences(said, there) };
-    const changes = changesOf(declared, there);
+    const isNew = actual === undefined || Object.keys(actual).length === 0;
+    const changes = [...changesOf(declared, there), ...(isNew ? emptied(declared) : [])];
     if (changes.length === 0) return [];
     const lost = forgottenSecret(declared, there);
     if (lost !== undefined) {
@@ -59,6 +60,16 @@ export const settings = kind<Values, SettingsTask>({
   },
   everything: (_server, realm) => Promise.resolve(exported(realm)),
 });
+
+/** Settings that the file empties: a realm that is still to be made may come with something there. */
+function emptied(declared: Values, path = ''): Change[] {
+  return Object.entries(declared).flatMap(([key, value]): Change[] => {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (isValues(value)) return emptied(value, at);
+    const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+    return isEmpty ? [{ path: at, from: undefined, to: value }] : [];
+  });
+}
 
 /** Old and new of every setting that differs, in the file's own words. */
 function changesOf(declared: Values, actual: Values): Change[] {

@@ -15,17 +15,17 @@ import { differences, type Change } from '../../plan/compare.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { ifThere, unlessThere } from '../../server/if-there.ts';
 import { all } from '../../server/look-up.ts';
-import { defaultRoleName } from '../built-in-roles.ts';
+import { defaultRoleName } from '../roles/built-in-roles.ts';
 import { clientPage } from '../clients/ids.ts';
-import type { Roles } from '../declared-composites.ts';
-import { pathAfterMoves } from '../declared-groups.ts';
-import { plainPath } from '../group-paths.ts';
-import { groupAt } from '../group-tree.ts';
+import type { Roles } from '../roles/declared-composites.ts';
+import { pathAfterMoves } from '../groups/declared-groups.ts';
+import { plainPath } from '../groups/group-paths.ts';
+import { groupAt } from '../groups/group-tree.ts';
 import { keptPasswords, prunes } from '../instructions.ts';
 import { kind, type Step, type Verb } from '../kind.ts';
-import { lessRoles, noRoles, places, roleChanges } from '../role-lists.ts';
-import { declaredRoles, mapRoles, rolePaths, surplusRoles } from '../role-mappings.ts';
-import { rolesAfterMoves } from '../roles-after-moves.ts';
+import { lessRoles, noRoles, places, roleChanges } from '../roles/role-lists.ts';
+import { declaredRoles, mapRoles, rolePaths, surplusRoles } from '../roles/role-mappings.ts';
+import { rolesAfterMoves } from '../roles/roles-after-moves.ts';
 import { hashOf, isSet, type SecretHashes } from '../secret-hash.ts';
 import { everyPerson, everyServiceAccount, findUser, readAccounts, type Account } from './accounts.ts';
 import { declaredUsers, ownPart, passwordOf, passwordPlace, secretOf, type DeclaredUser } from './declared-users.ts';
@@ -125,6 +125,8 @@ function stepFor(wanted: Values, declared: DeclaredUser, actual: Actual | undefi
   const own = ownPart(declared, account?.user);
   const hasRoles = account?.roles === undefined ? noRoles : rolesAfterMoves(wanted, account.roles);
   const hasGroups = (account?.groups ?? []).map((path) => pathAfterMoves(wanted, path)).toSorted();
+  // an account that is made gets the realm's default groups, without being asked
+  const ofGroups = account === undefined && clientId === undefined ? defaultGroupsOf(wanted, actual?.realm) : hasGroups;
   const links = linkChanges(objects(user, 'federatedIdentities'), account?.links ?? []);
   const groups = texts(user, 'groups');
   const named = new Set(groups.map(plainPath));
@@ -143,7 +145,7 @@ function stepFor(wanted: Values, declared: DeclaredUser, actual: Actual | undefi
       : noRoles,
     addGroups: groups.filter((path) => !hasGroups.includes(plainPath(path))),
     removeGroups:
-      prunes(wanted, 'memberships') && user['groups'] !== undefined ? hasGroups.filter((path) => !named.has(path)) : [],
+      prunes(wanted, 'memberships') && user['groups'] !== undefined ? ofGroups.filter((path) => !named.has(path)) : [],
     addLinks: links.add,
     removeLinks: links.remove,
   };
@@ -163,7 +165,7 @@ function stepFor(wanted: Values, declared: DeclaredUser, actual: Actual | undefi
   const mappings = places(task.addRoles) + places(task.removeRoles);
   const name = clientId === undefined ? text(user, 'username') || username : username;
   if (account === undefined && clientId === undefined) {
-    return [{ name, verb: 'create', changes, single: mappings === 0, task }];
+    return [{ name, verb: 'create', changes, single: mappings + task.removeGroups.length === 0, task }];
   }
   const requests =
     (ownChanges.length > 0 ? 1 : 0) +
@@ -175,6 +177,14 @@ function stepFor(wanted: Values, declared: DeclaredUser, actual: Actual | undefi
   // an account comes with its client, so it is never made here
   return requests === 0 ? [] : [{ name, verb: 'change', changes, single: requests === 1, task }];
 }
+
+/** The paths of the groups that a new account is put into, the file's own default groups among them. */
+const defaultGroupsOf = (wanted: Values, realm: Values = {}): string[] => [
+  ...new Set([
+    ...texts(realm, 'defaultGroups').map((path) => pathAfterMoves(wanted, path)),
+    ...texts(wanted, 'defaultGroups').map(plainPath),
+  ]),
+];
 
 function groupChanges(has: readonly string[], { addGroups, removeGroups }: Task): Change[] {
   if (addGroups.length + removeGroups.length === 0) return [];
@@ -221,6 +231,8 @@ async function write(server: RealmServer, task: Task, verb: Verb): Promise<Secre
     await changeOwn(server, there, task.user, password);
     await changeGroups(server, id, task, who);
     await changeLinks(server, id, task);
+  } else {
+    await changeGroups(server, id, { ...task, addGroups: [] }, who);
   }
   const owner = { path: `/users/${id}`, what: change, who };
   await mapRoles(server, 'POST', owner, task.addRoles);
