@@ -1,7 +1,7 @@
 import { differences } from '../../plan/compare.ts';
 import { desiredState } from '../../plan/plan.ts';
-import { clients } from '../clients.ts';
-import { realm } from '../realm.ts';
+import { clients } from './clients.ts';
+import { realm } from '../realm/realm.ts';
 import { scopeChanges, scopeSteps } from './scope-lists.ts';
 
 const problemsOf = (source: string): string => {

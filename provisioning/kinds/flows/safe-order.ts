@@ -48,9 +48,23 @@ const off = ({ id }: Execution) => ({ id, priority: undefined, requirement: 'DIS
 
 /** Any order, for a flow that nobody logs in by. */
 export const anyWay = (present: Flow | undefined, wanted: Wanted): Way => ({
-  edits: editsTo(present, wanted),
+  edits: atOnce(editsTo(present, wanted)),
   deletions: [...wanted.leaving].map((id) => ({ kind: 'delete', id })),
 });
+
+/** Where nobody logs in, what is new counts from the start and is set up afterwards: one request less. A sub-flow comes DISABLED whatever is asked for. */
+function atOnce(edits: readonly Edit[]): Edit[] {
+  const set = new Map(edits.flatMap((edit) => (edit.kind === 'set' ? [[edit.id, edit.requirement]] : [])));
+  const added = new Set(
+    edits.flatMap((edit) => (edit.kind === 'add' && edit.execution.flow === undefined ? edit.execution.id : [])),
+  );
+  return edits.flatMap((edit): Edit[] => {
+    if (edit.kind === 'set' && added.has(edit.id)) return [];
+    if (edit.kind !== 'add' || !added.has(edit.execution.id)) return [edit];
+    const requirement = set.get(edit.execution.id) ?? edit.execution.requirement;
+    return [{ ...edit, execution: { ...edit.execution, requirement } }];
+  });
+}
 
 /** Place and requirement one after the other, where both change. */
 function split(present: Flow, edits: readonly Edit[]): Edit[] {

@@ -1,6 +1,6 @@
 import { readRealmFile, RealmFileError, type RealmFile } from '../../file/read.ts';
 import { Secret, type Values } from '../../file/value.ts';
-import { masterProblems } from '../master.ts';
+import { masterProblems } from '../realm/master.ts';
 import { hashOf } from '../secret-hash.ts';
 import { settingKeys } from './keys.ts';
 import { mergeSettings } from './merge.ts';

@@ -3,7 +3,7 @@ import type { RealmServer } from '../../server/connection.ts';
 import { listed, single } from '../../server/if-there.ts';
 import { all, lookUp } from '../../server/look-up.ts';
 import { several } from '../../server/several.ts';
-import type { Roles } from '../declared-composites.ts';
+import type { Roles } from '../roles/declared-composites.ts';
 import { accountOf, type DeclaredUser } from './declared-users.ts';
 
 /** An account as the server has it, with what the file speaks of. */

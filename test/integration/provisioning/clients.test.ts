@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { objects, text, texts, type Values } from '../../../provisioning/file/value.ts';
-import { clients } from '../../../provisioning/kinds/clients.ts';
+import { clients } from '../../../provisioning/kinds/clients/clients.ts';
 import { connect } from '../../../provisioning/server/connection.ts';
 import { provisionedRealms, type ProvisionedRealm } from '../../support/provisioning.ts';
 import { product } from '../../support/product.ts';

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { object, objects, text, type Values } from '../../../provisioning/file/value.ts';
-import { scopeMappings } from '../../../provisioning/kinds/scope-mappings.ts';
+import { scopeMappings } from '../../../provisioning/kinds/client-scopes/scope-mappings.ts';
 import { connect } from '../../../provisioning/server/connection.ts';
 import { product } from '../../support/product.ts';
 import { provisionedRealms, type ProvisionedRealm } from '../../support/provisioning.ts';

@@ -1,8 +1,8 @@
-import { object, type Values } from '../file/value.ts';
-import { desiredState } from '../plan/plan.ts';
+import { object, type Values } from '../../file/value.ts';
+import { desiredState } from '../../plan/plan.ts';
 import { clientScopes } from './client-scopes.ts';
 import { defaultClientScopes } from './default-client-scopes.ts';
-import { realm } from './realm.ts';
+import { realm } from '../realm/realm.ts';
 import { scopeMappings } from './scope-mappings.ts';
 
 const problemsOf = (source: string): string => {

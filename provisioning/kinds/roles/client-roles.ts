@@ -1,10 +1,10 @@
-import { isValues, object, objects, text, type Values } from '../file/value.ts';
-import { clientUuid } from '../server/role-ids.ts';
-import { several } from '../server/several.ts';
+import { isValues, object, objects, text, type Values } from '../../file/value.ts';
+import { clientUuid } from '../../server/role-ids.ts';
+import { several } from '../../server/several.ts';
 import { builtInClients, clientRolesOfNewRealm } from './built-in-roles.ts';
-import { clientIds } from './clients/ids.ts';
-import { formerNames, moves, prunes } from './instructions.ts';
-import { kind, type Step } from './kind.ts';
+import { clientIds } from '../clients/ids.ts';
+import { formerNames, moves, prunes } from '../instructions.ts';
+import { kind, type Step } from '../kind.ts';
 import {
   clientRoles as rolesOf,
   everyRole,

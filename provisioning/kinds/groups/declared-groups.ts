@@ -1,6 +1,6 @@
-import { objects, text, type Values } from '../file/value.ts';
+import { objects, text, type Values } from '../../file/value.ts';
 import { groupPath, namesIn, plainPath, type GroupNames } from './group-paths.ts';
-import { moves } from './instructions.ts';
+import { moves } from '../instructions.ts';
 
 export interface DeclaredGroup {
   names: GroupNames;

@@ -1,10 +1,10 @@
-import { texts, type Values } from '../file/value.ts';
-import { ifThere } from '../server/if-there.ts';
+import { texts, type Values } from '../../file/value.ts';
+import { ifThere } from '../../server/if-there.ts';
 import { pathAfterMoves } from './declared-groups.ts';
 import { plainPath } from './group-paths.ts';
 import { groupAt } from './group-tree.ts';
-import { prunes } from './instructions.ts';
-import { kind } from './kind.ts';
+import { prunes } from '../instructions.ts';
+import { kind } from '../kind.ts';
 
 const key = 'defaultGroups';
 

@@ -1,13 +1,13 @@
-import { object, objects, revealed, text, without, type Values } from '../file/value.ts';
-import { differences, type Change } from '../plan/compare.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { ifThere, listed, single, unlessThere } from '../server/if-there.ts';
+import { object, objects, revealed, text, without, type Values } from '../../file/value.ts';
+import { differences, type Change } from '../../plan/compare.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { ifThere, listed, single, unlessThere } from '../../server/if-there.ts';
 import { builtInScopes } from './built-in-scopes.ts';
-import { mapperChanges, mapperInFile, mapperProblems, mappersOf, mapperToSend } from './clients/protocol-mappers.ts';
-import { superfluous, unlike, type Mappers } from './clients/protocol-mappers.ts';
-import { formerNames, prunes } from './instructions.ts';
-import { kind, type Step } from './kind.ts';
-import { duplicates, placed } from './named.ts';
+import { mapperChanges, mapperInFile, mapperProblems, mappersOf, mapperToSend } from '../clients/protocol-mappers.ts';
+import { superfluous, unlike, type Mappers } from '../clients/protocol-mappers.ts';
+import { formerNames, prunes } from '../instructions.ts';
+import { kind, type Step } from '../kind.ts';
+import { duplicates, placed } from '../named.ts';
 
 type Task =
   | { act: 'create'; scope: Values }

@@ -1,7 +1,7 @@
-import type { Values } from '../file/value.ts';
+import type { Values } from '../../file/value.ts';
 import { declaredClientRoles, formerRoles } from './client-roles.ts';
 import type { Roles } from './declared-composites.ts';
-import { moves } from './instructions.ts';
+import { moves } from '../instructions.ts';
 
 /** Roles by the names that they have when the file's moves are done: whoever has a role that is renamed keeps it. */
 export function rolesAfterMoves(wanted: Values, { realm, clients }: Roles): Roles {

@@ -1,16 +1,16 @@
-import type { RealmFile } from '../file/read.ts';
-import { object, objects, text, texts, type Values } from '../file/value.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { ifThere, listed, single } from '../server/if-there.ts';
-import { all } from '../server/look-up.ts';
-import { clientRole, clientUuid, realmRole, type RoleReference } from '../server/role-ids.ts';
-import { several } from '../server/several.ts';
-import { formerClientRole } from './client-roles.ts';
-import { clientIds, clientPage } from './clients/ids.ts';
-import type { Roles } from './declared-composites.ts';
-import { formerNames, prunes } from './instructions.ts';
-import { kind, type Step } from './kind.ts';
-import { lessRoles, noRoles, places, roleChanges } from './role-lists.ts';
+import type { RealmFile } from '../../file/read.ts';
+import { object, objects, text, texts, type Values } from '../../file/value.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { ifThere, listed, single } from '../../server/if-there.ts';
+import { all } from '../../server/look-up.ts';
+import { clientRole, clientUuid, realmRole, type RoleReference } from '../../server/role-ids.ts';
+import { several } from '../../server/several.ts';
+import { formerClientRole } from '../roles/client-roles.ts';
+import { clientIds, clientPage } from '../clients/ids.ts';
+import type { Roles } from '../roles/declared-composites.ts';
+import { formerNames, prunes } from '../instructions.ts';
+import { kind, type Step } from '../kind.ts';
+import { lessRoles, noRoles, places, roleChanges } from '../roles/role-lists.ts';
 
 /** What may have roles in its tokens. */
 interface Subject {

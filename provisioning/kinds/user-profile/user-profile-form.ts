@@ -1,4 +1,4 @@
-import { isValues, object, type Value, type Values } from '../file/value.ts';
+import { isValues, object, type Value, type Values } from '../../file/value.ts';
 
 /** Lists in which the order means nothing. */
 const sets: Readonly<Record<string, readonly string[]>> = {

@@ -1,14 +1,14 @@
-import { object, text, type Values } from '../file/value.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { ifThere, listed, single } from '../server/if-there.ts';
-import { clientRole, realmRole, type RoleReference } from '../server/role-ids.ts';
-import { several } from '../server/several.ts';
+import { object, text, type Values } from '../../file/value.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { ifThere, listed, single } from '../../server/if-there.ts';
+import { clientRole, realmRole, type RoleReference } from '../../server/role-ids.ts';
+import { several } from '../../server/several.ts';
 import { builtInClients, compositesOfNewRealm, defaultRoleName } from './built-in-roles.ts';
 import { formerClientRole } from './client-roles.ts';
-import { clientIds } from './clients/ids.ts';
+import { clientIds } from '../clients/ids.ts';
 import { declaredComposites, type DeclaredComposite, type Roles } from './declared-composites.ts';
-import { formerNames, prunes } from './instructions.ts';
-import { kind } from './kind.ts';
+import { formerNames, prunes } from '../instructions.ts';
+import { kind } from '../kind.ts';
 import { rolesAfterMoves } from './roles-after-moves.ts';
 import { lessRoles, noRoles, places, roleChanges } from './role-lists.ts';
 

@@ -1,8 +1,8 @@
-import { text, type Values } from '../file/value.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { ifThere, listed, single } from '../server/if-there.ts';
-import { all, lookUp } from '../server/look-up.ts';
-import { several } from '../server/several.ts';
+import { text, type Values } from '../../file/value.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { ifThere, listed, single } from '../../server/if-there.ts';
+import { all, lookUp } from '../../server/look-up.ts';
+import { several } from '../../server/several.ts';
 import { groupPath, namesIn, plainPath, type GroupNames } from './group-paths.ts';
 
 /** Groups of a realm by their path (`groupPath`), each with `parentId`, attributes and roles as the server gives them. */

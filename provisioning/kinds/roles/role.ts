@@ -1,11 +1,11 @@
-import type { Problem, RealmFile } from '../file/read.ts';
-import { object, revealed, text, without, type Values } from '../file/value.ts';
-import { differences } from '../plan/compare.ts';
-import { lockRole } from '../plan/lock.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { ifThere, listed, single, unlessThere } from '../server/if-there.ts';
-import { all, lookUp } from '../server/look-up.ts';
-import type { Step, Verb } from './kind.ts';
+import type { Problem, RealmFile } from '../../file/read.ts';
+import { object, revealed, text, without, type Values } from '../../file/value.ts';
+import { differences } from '../../plan/compare.ts';
+import { lockRole } from '../../plan/lock.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { ifThere, listed, single, unlessThere } from '../../server/if-there.ts';
+import { all, lookUp } from '../../server/look-up.ts';
+import type { Step, Verb } from '../kind.ts';
 
 /** Where roles stand: the realm's below `/roles`, a client's below `/clients/{id}/roles`. */
 export interface RoleList {

@@ -1,9 +1,9 @@
-import { object, text, type Values } from '../file/value.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { listed } from '../server/if-there.ts';
-import { all } from '../server/look-up.ts';
-import { several } from '../server/several.ts';
-import { clientPage } from './clients/ids.ts';
+import { object, text, type Values } from '../../file/value.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { listed } from '../../server/if-there.ts';
+import { all } from '../../server/look-up.ts';
+import { several } from '../../server/several.ts';
+import { clientPage } from '../clients/ids.ts';
 import type { Roles } from './declared-composites.ts';
 import { clientRoles, everyRole, realmRoles, type RoleList } from './role.ts';
 import { rolesOf } from './role-composites.ts';

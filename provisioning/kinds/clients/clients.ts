@@ -1,15 +1,15 @@
-import { object, objects, Secret, text, texts, without, type Values } from '../file/value.ts';
-import { all, lookUp } from '../server/look-up.ts';
-import { formerNames, prunes } from './instructions.ts';
-import { kind, type Step } from './kind.ts';
-import { duplicates, placed } from './named.ts';
-import { adminPermissions, isBuiltIn, isBuiltInName, isServersOwn } from './clients/built-in.ts';
-import { clientChanges, withoutNoted } from './clients/comparison.ts';
-import { flowAliases, overridesFlows, withAliases } from './clients/flow-overrides.ts';
-import { clientPage, findClient } from './clients/ids.ts';
-import { mapperInFile, mapperProblems } from './clients/protocol-mappers.ts';
-import { scopeSteps } from './clients/scope-lists.ts';
-import { writeClient, type Task } from './clients/write.ts';
+import { object, objects, Secret, text, texts, without, type Values } from '../../file/value.ts';
+import { all, lookUp } from '../../server/look-up.ts';
+import { formerNames, prunes } from '../instructions.ts';
+import { kind, type Step } from '../kind.ts';
+import { duplicates, placed } from '../named.ts';
+import { adminPermissions, isBuiltIn, isBuiltInName, isServersOwn } from './built-in.ts';
+import { clientChanges, withoutNoted } from './comparison.ts';
+import { flowAliases, overridesFlows, withAliases } from './flow-overrides.ts';
+import { clientPage, findClient } from './ids.ts';
+import { mapperInFile, mapperProblems } from './protocol-mappers.ts';
+import { scopeSteps } from './scope-lists.ts';
+import { writeClient, type Task } from './write.ts';
 
 type Planned = Omit<Step<Task>, 'kind'>;
 

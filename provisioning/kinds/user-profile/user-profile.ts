@@ -1,7 +1,7 @@
-import { isValues, object, objects, revealed, text, type Value, type Values } from '../file/value.ts';
-import type { Change } from '../plan/compare.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { kind } from './kind.ts';
+import { isValues, object, objects, revealed, text, type Value, type Values } from '../../file/value.ts';
+import type { Change } from '../../plan/compare.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { kind } from '../kind.ts';
 import { profileItem } from './user-profile-form.ts';
 
 /** Attributes that every Keycloak account has; a profile without them locks people out or is refused. */

@@ -1,5 +1,5 @@
-import type { Problem, RealmFile } from '../file/read.ts';
-import { object, objects, text, texts } from '../file/value.ts';
+import type { Problem, RealmFile } from '../../file/read.ts';
+import { object, objects, text, texts } from '../../file/value.ts';
 
 /** Kinds of which master may lose nothing: each may hold what its administrators sign in with. */
 const neverPruned = ['roles', 'clients', 'users', 'groups', 'authenticationFlows', 'components', 'requiredActions'];

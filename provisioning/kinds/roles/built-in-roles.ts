@@ -1,5 +1,5 @@
-import { lockRole } from '../plan/lock.ts';
-import { object, text, type Values } from '../file/value.ts';
+import { lockRole } from '../../plan/lock.ts';
+import { object, text, type Values } from '../../file/value.ts';
 
 /** Clients that each realm is made with; their roles are never deleted. */
 export const builtInClients: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { Values } from '../file/value.ts';
+import type { Values } from '../../file/value.ts';
 import { profileItem } from './user-profile-form.ts';
 
 const same = (one: Values, other: Values): boolean =>

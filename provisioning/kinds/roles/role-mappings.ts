@@ -1,7 +1,7 @@
-import { object, texts, type Values } from '../file/value.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { clientRole, clientUuid, realmRole } from '../server/role-ids.ts';
-import { several } from '../server/several.ts';
+import { object, texts, type Values } from '../../file/value.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { clientRole, clientUuid, realmRole } from '../../server/role-ids.ts';
+import { several } from '../../server/several.ts';
 import { byClient, type Roles } from './declared-composites.ts';
 import { lessRoles, noRoles } from './role-lists.ts';
 

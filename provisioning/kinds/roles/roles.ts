@@ -1,9 +1,9 @@
-import { object, objects, text, type Values } from '../file/value.ts';
-import type { RealmServer } from '../server/connection.ts';
+import { object, objects, text, type Values } from '../../file/value.ts';
+import type { RealmServer } from '../../server/connection.ts';
 import { defaultRoleName, isBuiltInRole, rolesOfNewRealm } from './built-in-roles.ts';
 import { exportedRoles } from './exported-roles.ts';
-import { formerNames, moves, prunes } from './instructions.ts';
-import { kind } from './kind.ts';
+import { formerNames, moves, prunes } from '../instructions.ts';
+import { kind } from '../kind.ts';
 import {
   everyRole,
   namedRoles,

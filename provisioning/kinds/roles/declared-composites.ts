@@ -1,4 +1,4 @@
-import { object, objects, text, texts, type Values } from '../file/value.ts';
+import { object, objects, text, texts, type Values } from '../../file/value.ts';
 
 /** Roles that a role, a group or a person has: the realm's, and the clients' by clientId. */
 export interface Roles {

@@ -1,7 +1,7 @@
-import { text } from '../file/value.ts';
-import { ServerError, type RealmServer } from '../server/connection.ts';
-import { formerNames } from './instructions.ts';
-import { kind } from './kind.ts';
+import { text } from '../../file/value.ts';
+import { ServerError, type RealmServer } from '../../server/connection.ts';
+import { formerNames } from '../instructions.ts';
+import { kind } from '../kind.ts';
 import { masterProblems } from './master.ts';
 
 interface Task {

@@ -1,18 +1,18 @@
-import type { Problem, RealmFile } from '../file/read.ts';
-import { isValues, object, objects, revealed, text, without, type Values } from '../file/value.ts';
-import { differences, type Change } from '../plan/compare.ts';
-import type { RealmServer } from '../server/connection.ts';
-import { ifThere, single, unlessThere } from '../server/if-there.ts';
-import type { Roles } from './declared-composites.ts';
-import { byClient } from './declared-composites.ts';
+import type { Problem, RealmFile } from '../../file/read.ts';
+import { isValues, object, objects, revealed, text, without, type Values } from '../../file/value.ts';
+import { differences, type Change } from '../../plan/compare.ts';
+import type { RealmServer } from '../../server/connection.ts';
+import { ifThere, single, unlessThere } from '../../server/if-there.ts';
+import type { Roles } from '../roles/declared-composites.ts';
+import { byClient } from '../roles/declared-composites.ts';
 import { declaredGroups, type DeclaredGroup } from './declared-groups.ts';
 import { groupPath, namesIn, type GroupNames } from './group-paths.ts';
 import { everyGroup, findGroup, groupId, readGroups, type GroupTree } from './group-tree.ts';
-import { moves, prunes } from './instructions.ts';
-import { kind, type Step, type Verb } from './kind.ts';
-import { lessRoles, noRoles, places, roleChanges } from './role-lists.ts';
-import { rolesAfterMoves } from './roles-after-moves.ts';
-import { declaredRoles, mapRoles, rolePaths, surplusRoles } from './role-mappings.ts';
+import { moves, prunes } from '../instructions.ts';
+import { kind, type Step, type Verb } from '../kind.ts';
+import { lessRoles, noRoles, places, roleChanges } from '../roles/role-lists.ts';
+import { rolesAfterMoves } from '../roles/roles-after-moves.ts';
+import { declaredRoles, mapRoles, rolePaths, surplusRoles } from '../roles/role-mappings.ts';
 
 interface Task {
   names: GroupNames;

@@ -1,4 +1,4 @@
-import type { Change } from '../plan/compare.ts';
+import type { Change } from '../../plan/compare.ts';
 import type { Roles } from './declared-composites.ts';
 
 export const noRoles: Roles = { realm: [], clients: {} };
