@@ -6,6 +6,7 @@ import type { RealmFile } from './file/read.ts';
 import type { Step } from './kinds/kind.ts';
 import { kinds } from './kinds/order.ts';
 import { applyPlan } from './plan/apply.ts';
+import { ending } from './plan/ending.ts';
 import { takeLock, untilFree } from './plan/lock.ts';
 import { actualState, desiredStateOf, planFor, samePlan, type Plan } from './plan/plan.ts';
 import {
@@ -193,15 +194,15 @@ export async function apply(session: Session, toDo: Plan, options: ApplyOptions 
     await write(rest);
   } else {
     const lock = await takeLock(server, wait);
-    try {
-      if (lock.waited) {
-        const now = await overtaken();
-        if (now !== undefined) return { kind: 'overtaken', now };
-      }
-      await write(rest);
-    } finally {
-      await lock.release();
-    }
+    const now = await ending(
+      async () => {
+        const now = lock.waited ? await overtaken() : undefined;
+        if (now === undefined) await write(rest);
+        return now;
+      },
+      () => lock.release(),
+    );
+    if (now !== undefined) return { kind: 'overtaken', now };
   }
   return { kind: 'done', left: await plan(session, onProgress, 'verify') };
 }

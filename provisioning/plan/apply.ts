@@ -3,6 +3,7 @@ import type { Kind, Step } from '../kinds/kind.ts';
 import { ServerError, type RealmServer } from '../server/connection.ts';
 import { several } from '../server/several.ts';
 import type { Plan } from './plan.ts';
+import { ending } from './ending.ts';
 import { keepHashes } from './keep-hashes.ts';
 
 /** The plan was not done to its end: what was done stands, and the next run goes on from there. */
@@ -62,31 +63,32 @@ export async function applyPlan(
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   const hashes: Record<string, string> = {};
   const done = new Set<Step>();
-  try {
-    for (const group of groups(plan.steps)) {
-      // what was looked up for the last kind may have changed through it
-      server.forget();
-      const kind = byName.get(group[0]?.kind ?? '');
-      if (kind === undefined) throw new Error(`There is no kind ${group[0]?.kind ?? ''}.`);
-      await several(
-        group,
-        async (step) => {
-          if (signal?.aborted === true) throw new ApplyError('Stopped as asked.', plan, done, undefined);
-          onStep?.(step, done.size, plan.steps.length);
-          try {
-            Object.assign(hashes, await steadily(server, () => kind.write(server, step), signal));
-          } catch (error) {
-            const reason = error instanceof Error ? error.message : String(error);
-            throw new ApplyError(`${step.kind} ${step.name}: ${reason}`, plan, done, step, error);
-          }
-          done.add(step);
-        },
-        kind.sideBySide ? width : 1,
-      );
-    }
-  } finally {
-    await keepHashes(server, hashes);
-  }
+  await ending(
+    async () => {
+      for (const group of groups(plan.steps)) {
+        // what was looked up for the last kind may have changed through it
+        server.forget();
+        const kind = byName.get(group[0]?.kind ?? '');
+        if (kind === undefined) throw new Error(`There is no kind ${group[0]?.kind ?? ''}.`);
+        await several(
+          group,
+          async (step) => {
+            if (signal?.aborted === true) throw new ApplyError('Stopped as asked.', plan, done, undefined);
+            onStep?.(step, done.size, plan.steps.length);
+            try {
+              Object.assign(hashes, await steadily(server, () => kind.write(server, step), signal));
+            } catch (error) {
+              const reason = error instanceof Error ? error.message : String(error);
+              throw new ApplyError(`${step.kind} ${step.name}: ${reason}`, plan, done, step, error);
+            }
+            done.add(step);
+          },
+          kind.sideBySide ? width : 1,
+        );
+      }
+    },
+    () => keepHashes(server, hashes),
+  );
 }
 
 /** Steps of the same kind that follow each other. */

@@ -60,10 +60,14 @@ export function processes(): string {
   return createHash('sha256').update(place).digest('base64url');
 }
 
+/** Holders of this process that are done, even where the server did not take the lock back. */
+const released = new Set<string>();
+
 /** Whether nobody will renew it any more: it ran out, or its process on this very machine is gone. */
 function isLeftOver({ attributes }: Role, now: number): boolean {
   const until = Number(attributes['until']?.[0] ?? 0);
   if (!(until > now)) return true;
+  if (released.has(attributes['holder']?.[0] ?? '')) return true;
   if (attributes['processes']?.[0] !== processes()) return false;
   const pid = Number(attributes['process']?.[0] ?? 0);
   if (!Number.isSafeInteger(pid) || pid <= 0) return true;
@@ -146,6 +150,7 @@ export async function takeLock(server: RealmServer, options: LockOptions): Promi
     waited,
     release: async () => {
       clearInterval(renewal);
+      released.add(holder);
       await ignoring([404], () => server.send('change the roles', 'DELETE', `/roles-by-id/${id}`));
     },
   };

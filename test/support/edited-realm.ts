@@ -52,18 +52,19 @@ const authenticator = {
   credentialData: JSON.stringify({ subType: 'totp', digits: 6, counter: 0, period: 30, algorithm: 'HmacSHA1' }),
 };
 
-const people = [person, personWithCode].map(({ username, password }) => ({
-  username,
-  email: `${username}@people.example`,
-  emailVerified: true,
-  enabled: true,
-  firstName: username,
-  lastName: 'Tester',
-  credentials: [
-    { type: 'password', value: password },
-    ...(username === personWithCode.username ? [authenticator] : []),
-  ],
-}));
+const people = (extended: boolean) =>
+  [person, personWithCode].map(({ username, password }) => ({
+    username,
+    email: `${username}@people.example`,
+    emailVerified: true,
+    enabled: true,
+    firstName: username,
+    lastName: extended ? 'Tester' : 'Former',
+    credentials: [
+      { type: 'password', value: password },
+      ...(username === personWithCode.username ? [authenticator] : []),
+    ],
+  }));
 
 const client = (clientId: string, extended: boolean) => ({
   clientId,
@@ -99,7 +100,18 @@ export const realmState = (extended: boolean) => ({
     ],
     client: { shop: [{ name: 'clerk', description: extended ? 'New' : 'Old' }] },
   },
-  clientScopes: [{ name: 'profile-card', protocol: 'openid-connect', description: extended ? 'New' : 'Old' }],
+  clientScopes: [
+    { name: 'profile-card', protocol: 'openid-connect', description: extended ? 'New' : 'Old' },
+    ...(extended ? [{ name: 'badge', protocol: 'openid-connect' }] : []),
+  ],
+  identityProviderMappers: [
+    {
+      name: 'given name',
+      identityProviderAlias: 'partner',
+      identityProviderMapper: 'oidc-user-attribute-idp-mapper',
+      config: { claim: extended ? 'given_name' : 'name', 'user.attribute': 'firstName', syncMode: 'INHERIT' },
+    },
+  ],
   groups: [
     { name: 'staff', attributes: { floor: [extended ? '2' : '1'] }, subGroups: extended ? [{ name: 'night' }] : [] },
   ],
@@ -118,10 +130,10 @@ export const realmState = (extended: boolean) => ({
   ],
   clients: [client('shop', extended), ...(extended ? [client('depot', true)] : [])],
   localizationTexts: { en: { 'own.text': extended ? 'New' : 'Old' } },
-  users: people,
+  users: people(extended),
   doorplate: {
     // what only the later state has goes again on the way back
-    prune: ['roles', 'clients', 'groups', 'authenticationExecutions'],
+    prune: ['roles', 'clients', 'clientScopes', 'groups', 'authenticationExecutions'],
   },
 });
 
