@@ -1,3 +1,4 @@
+import { secretKey } from '../file/secret-keys.ts';
 import { isValues, Secret, text, type Value, type Values } from '../file/value.ts';
 import { isList } from './identity.ts';
 
@@ -11,7 +12,6 @@ export interface Name {
 }
 
 const mask = /^\*{10}$/;
-const secretKeys = /(secret|password|bindCredential|private\.?key|secretData)$/i;
 /** A secret that the server itself takes from its vault is a name, and no secret. */
 const inVault = /^\$\{vault\..+\}$/;
 /** What a file would take for a placeholder, and keycloak-config-cli's form of it. */
@@ -70,7 +70,7 @@ function isSecret(path: readonly Place[]): boolean {
   // texts of a realm's pages and fields of its accounts have names of their own, such as `password`
   if (path[0]?.key === 'localizationTexts' || path[0]?.key === 'userProfile') return false;
   const key = path.findLast(({ key }) => key !== undefined)?.key ?? '';
-  return secretKeys.test(key);
+  return secretKey.test(key);
 }
 
 /** `smtpServer` → `smtp`: the words of a variable's name that say something. */

@@ -1,3 +1,4 @@
+import { secretKey } from './secret-keys.ts';
 import { EVENT_ID } from 'js-yaml';
 import { nearestName } from './nearest-name.ts';
 import { formerKey, isServerOwned } from './older-forms.ts';
@@ -45,7 +46,6 @@ export interface Reading {
 
 /** What Keycloak answers in place of a secret. */
 const mask = /^\*{10}$/;
-const secretKey = /(secret|password|bindCredential|private\.?key|secretData|(secret|api)\.key|secret\.rotated)$/i;
 /** Their keys are names that people chose: of clients, of page texts. A client may be called forgot-password. */
 const named = new Set(['clientRoles', 'client', 'doorplate', 'localizationTexts', 'messageBundles']);
 /** Far more values than any realm; a file whose aliases multiply without end stops here. */

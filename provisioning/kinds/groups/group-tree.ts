@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { text, type Values } from '../../file/value.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { ifThere, listed, single } from '../../server/if-there.ts';
@@ -10,39 +11,46 @@ export type GroupTree = ReadonlyMap<string, Values>;
 
 /** Fewer groups than this are looked for by walking down to them. */
 const few = 8;
-/** Groups a page, and how many single reads a page is worth. */
+/** So many groups in a list are worth as much as this many single reads. */
 const pageSize = 200;
 const worth = 20;
 
 const what = 'read the groups';
 const segment = encodeURIComponent;
 
-/** A page of all groups of a realm, of every depth, without their sub-groups in them: the search `*` finds all. */
-const flatPage =
-  (server: RealmServer) =>
-  async (first: number, max: number): Promise<Values[]> =>
-    listed(
-      await server.send(
-        what,
-        'GET',
-        `/groups?search=*&populateHierarchy=false&briefRepresentation=false&first=${first}&max=${max}`,
-      ),
-    );
+/** More groups than are made between counting and reading. */
+const slack = 100;
+const count = z.object({ count: z.number() });
+
+/**
+ * All groups of a realm, of every depth, without their sub-groups in them: the search `*` finds all. In one answer: the server sorts by name
+ * alone, so that pages of groups with the same name lose some. Undefined where there are more than `most`, or not all came.
+ */
+async function flat(server: RealmServer, most: number): Promise<Values[] | undefined> {
+  const { count: there } = count.parse(await server.send(what, 'GET', '/groups/count'));
+  if (there > most) return undefined;
+  const query = `search=*&populateHierarchy=false&briefRepresentation=false&first=0&max=${there + slack}`;
+  const items = listed(await server.send(what, 'GET', `/groups?${query}`));
+  return new Set(items.map((group) => text(group, 'id'))).size < there ? undefined : items;
+}
 
 /** Every group of the realm. */
-export const everyGroup = async (server: RealmServer): Promise<GroupTree> => treeOf(await all(flatPage(server)));
+export async function everyGroup(server: RealmServer): Promise<GroupTree> {
+  return treeOf((await flat(server, Infinity)) ?? (await everyBelow(server, undefined)));
+}
 
-/** The groups of these paths that exist. A few are walked to; of many, the whole is read by pages, unless there are too many others. */
+/** The groups below one, level by level: below one group no two have the same name. */
+async function everyBelow(server: RealmServer, parentId: string | undefined): Promise<Values[]> {
+  const level = await all(childPage(server, parentId));
+  const parents = level.filter((group) => group['subGroupCount'] !== 0);
+  const deeper = await several(parents, (group) => everyBelow(server, text(group, 'id')));
+  return [...level, ...deeper.flat()];
+}
+
+/** The groups of these paths that exist. A few are walked to; of many, the whole is read at once, unless there are too many others. */
 export async function readGroups(server: RealmServer, paths: readonly GroupNames[]): Promise<GroupTree> {
-  if (paths.length > few) {
-    const most = Math.ceil(paths.length / worth) + 1;
-    const items: Values[] = [];
-    for (let pages = 0; pages < most; pages++) {
-      const next = await flatPage(server)(items.length, pageSize);
-      items.push(...next);
-      if (next.length < pageSize) return treeOf(items);
-    }
-  }
+  const items = paths.length > few ? await flat(server, Math.ceil(paths.length / worth + 1) * pageSize) : undefined;
+  if (items !== undefined) return treeOf(items);
   const found = new Map<string, Values>();
   await below(server, undefined, [], paths, found);
   return found;

@@ -226,3 +226,17 @@ test.each(['lose-answer', 'refuse-line'] as const)(
     }
   },
 );
+
+test('hundreds of groups that share their names with others are all found: nothing to do, and an export has each', async () => {
+  const own = realm();
+  const groups = Array.from({ length: 80 }, (_, index) => ({
+    name: `team-${index}`,
+    subGroups: ['leads', 'day', 'night'].map((name) => ({ name })),
+  }));
+  expect((await own.apply({ groups })).left).toBe('');
+  expect(await own.plan({ groups })).toMatchObject({ words: '', writes: [] });
+  // read whole, where the file prunes them
+  expect((await own.plan({ groups, doorplate: { prune: ['groups'] } })).words).toBe('');
+  const fewer = await own.plan({ groups: groups.slice(1), doorplate: { prune: ['groups'] } });
+  expect(fewer.plan.steps.map(({ verb, name }) => `${verb} ${name}`)).toEqual(['delete /team-0']);
+}, 60_000);
