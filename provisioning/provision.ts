@@ -8,7 +8,7 @@ import { kinds } from './kinds/order.ts';
 import { applyPlan } from './plan/apply.ts';
 import { ending } from './plan/ending.ts';
 import { takeLock, untilFree } from './plan/lock.ts';
-import { actualState, desiredStateOf, planFor, samePlan, type Plan } from './plan/plan.ts';
+import { actualState, desiredStateOf, planFor, requireSound, samePlan, type Plan } from './plan/plan.ts';
 import {
   digestOf,
   needsFiles,
@@ -75,6 +75,14 @@ export async function openPlan(of: Opening & { plan: string }): Promise<PlanSess
   const fromFiles = needsFiles(saved) ? filesOf(saved, of) : undefined;
   const values = revived(saved, (reference) => secretOf(reference, saved, env, fromFiles));
   onSecrets?.(secretsIn(values));
+  const file: RealmFile = {
+    name: of.plan,
+    values,
+    problem: (_path, message) => ({ file: of.plan, line: 1, column: 1, message }),
+    mayBeMaster: of.master === true,
+  };
+  // a plan file can be edited as a realm file can: the same is refused
+  requireSound(file, kinds);
   const server = await connect(saved.realm, env);
   if (server.url !== saved.server) {
     await server.close();
@@ -82,11 +90,6 @@ export async function openPlan(of: Opening & { plan: string }): Promise<PlanSess
       `${of.plan} was made for ${saved.server}, and KEYCLOAK_URL is ${server.url}: plan anew for this server.`,
     );
   }
-  const file: RealmFile = {
-    name: of.plan,
-    values,
-    problem: (_path, message) => ({ file: of.plan, line: 1, column: 1, message }),
-  };
   return {
     file,
     server,
@@ -186,25 +189,26 @@ export async function apply(session: Session, toDo: Plan, options: ApplyOptions 
     const now = await plan(session, onProgress);
     return samePlan(now, { ...toDo, steps: rest }) ? undefined : now;
   };
+  const left = (): Promise<Plan> => plan(session, onProgress, 'verify');
   if (isSingle) {
-    if (await untilFree(server, wait)) {
+    if ((await untilFree(server, wait)).waited) {
       const now = await overtaken();
       if (now !== undefined) return { kind: 'overtaken', now };
     }
     await write(rest);
-  } else {
-    const lock = await takeLock(server, wait);
-    const now = await ending(
-      async () => {
-        const now = lock.waited ? await overtaken() : undefined;
-        if (now === undefined) await write(rest);
-        return now;
-      },
-      () => lock.release(),
-    );
-    if (now !== undefined) return { kind: 'overtaken', now };
+    return { kind: 'done', left: await left() };
   }
-  return { kind: 'done', left: await plan(session, onProgress, 'verify') };
+  const lock = await takeLock(server, wait);
+  return ending(
+    async (): Promise<Applied> => {
+      const now = lock.waited ? await overtaken() : undefined;
+      if (now !== undefined) return { kind: 'overtaken', now };
+      await write(rest);
+      // before the next one begins, whose changes would count as this one's
+      return { kind: 'done', left: await left() };
+    },
+    () => lock.release(),
+  );
 }
 
 /** What `provision` did. */

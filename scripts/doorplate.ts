@@ -16,11 +16,12 @@ import { verifyCommand } from './doorplate/verify-command.ts';
 // a large realm file is read with a fifth less memory, and no slower
 setFlagsFromString('--semi-space-growth-factor=1');
 
-// whoever reads the output may have seen enough: doorplate schema | head
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+// whoever reads the output may have seen enough (doorplate apply | head): what is under way comes to its end all the same
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 /** What must not appear in any output: the environment's secrets from the start, the file's once it is read. */
 const secrets = new Set(

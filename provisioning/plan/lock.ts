@@ -79,12 +79,18 @@ function isLeftOver({ attributes }: Role, now: number): boolean {
   }
 }
 
-/** Waits until nobody holds the realm. Gives whether it had to wait; raises `ServerError` with the holder when that takes too long. */
-export async function untilFree(server: RealmServer, { patience, onWait }: LockOptions): Promise<boolean> {
+/** What somebody waits for and finds: whether it had to wait, and a lock that nobody renews any more, to be taken away. */
+interface Free {
+  waited: boolean;
+  leftOver: Role | undefined;
+}
+
+/** Waits until nobody holds the realm; raises `ServerError` with the holder when that takes too long. */
+export async function untilFree(server: RealmServer, { patience, onWait }: LockOptions): Promise<Free> {
   const end = Date.now() + patience * 1000;
   for (let waited = false; ; waited = true) {
     const lock = await held(server);
-    if (lock === undefined || isLeftOver(lock, server.now())) return waited;
+    if (lock === undefined || isLeftOver(lock, server.now())) return { waited, leftOver: lock };
     if (Date.now() >= end) {
       throw new ServerError(
         `The realm ${server.realm} is held by another apply: ${holderOf(lock)}. Nothing was changed; wait for it, or give more time with --wait SECONDS.`,
@@ -126,11 +132,11 @@ export async function takeLock(server: RealmServer, options: LockOptions): Promi
   // bounded by the patience of untilFree; the few rounds beyond are lost races for a lock that just became free
   for (let races = 0; lock === undefined; races++) {
     if (races > 20) throw new ServerError(`The realm ${server.realm} is wanted by several applies at once: try again.`);
-    waited = (await untilFree(server, options)) || waited;
-    const former = await held(server);
-    if (former !== undefined) {
-      waited = true;
-      await ignoring([404], () => server.send('change the roles', 'DELETE', `/roles-by-id/${former.id}`));
+    const { leftOver, ...free } = await untilFree(server, options);
+    waited ||= free.waited || leftOver !== undefined;
+    if (leftOver !== undefined) {
+      // that very lock: what stands there by now may be somebody's who came first
+      await ignoring([404], () => server.send('change the roles', 'DELETE', `/roles-by-id/${leftOver.id}`));
     }
     // an answer that was lost may have made it
     await ignoring([409, undefined], () => server.send('create the roles', 'POST', '/roles', body()));

@@ -1,6 +1,13 @@
 import { problemsWithoutServer } from '../file/check.ts';
 import { managedBy } from '../file/managed.ts';
-import { readRealmFiles, RealmFileError, type FileReaders, type RealmFile, type Source } from '../file/read.ts';
+import {
+  readRealmFiles,
+  RealmFileError,
+  type FileReaders,
+  type Problem,
+  type RealmFile,
+  type Source,
+} from '../file/read.ts';
 import type { Environment } from '../file/placeholders.ts';
 import { text } from '../file/value.ts';
 import { withSecondFactor } from '../kinds/flows/second-factor.ts';
@@ -39,10 +46,20 @@ export function desiredStateOf(of: {
   const { kinds, mayBeMaster = false } = of;
   const read = { ...readRealmFiles(of.sources, of.env, managedBy(kinds), of.readers), mayBeMaster };
   const { file, problems: ofSecondFactor } = withSecondFactor(read);
-  const problems = [...ofSecondFactor, ...problemsWithoutServer(file, kinds)];
+  const notices = requireSound(file, kinds, ofSecondFactor);
+  return { ...file, notices: [...(file.notices ?? []), ...notices] };
+}
+
+/** Raises `RealmFileError` with everything that needs no server to be known as wrong; gives the warnings. */
+export function requireSound(
+  file: RealmFile,
+  kinds: readonly Kind[],
+  known: readonly Problem[] = [],
+): readonly Problem[] {
+  const problems = [...known, ...problemsWithoutServer(file, kinds)];
   const errors = problems.filter(({ level }) => level === undefined || level === 'error');
   if (errors.length > 0) throw new RealmFileError(errors);
-  return { ...file, notices: [...(file.notices ?? []), ...problems] };
+  return problems;
 }
 
 /** Kinds that are read at the same time; the requests of all of them take turns. */

@@ -93,6 +93,12 @@ export function connectionSecrets(env: Environment): string[] {
  * the realm `named`. Raises `ServerError`.
  */
 export async function connect(named: string, env: Environment): Promise<RealmServer> {
+  // a name and password in the address would be in every message that names the server
+  if (/^\w+:\/\/[^/]*@/.test(env['KEYCLOAK_URL'] ?? '')) {
+    throw new ServerError(
+      'KEYCLOAK_URL holds a name or password: take them out of the address, and set KEYCLOAK_USER and KEYCLOAK_PASSWORD.',
+    );
+  }
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const connection = settings.safeParse(given);
   if (!connection.success) {

@@ -63,7 +63,7 @@ export function asked(args: readonly string[]): Asked {
   if (name !== undefined && !isCommand(name)) {
     const near = nearestName(name, commands);
     throw new UsageError(
-      `There is no command ${name}${near === undefined ? `: use ${commands.join(', ')}` : `: did you mean ${near}?`} doorplate --help shows them.`,
+      `There is no command ${name}${near === undefined ? `: use ${commands.join(', ')}.` : `: did you mean ${near}?`} doorplate --help shows them.`,
     );
   }
   const known = ['help', ...(name === undefined ? [] : taken[name])];
@@ -73,7 +73,7 @@ export function asked(args: readonly string[]): Asked {
     if (!known.includes(option)) {
       const near = nearestName(option, known);
       throw new UsageError(
-        `${name === undefined ? 'doorplate' : `doorplate ${name}`} has no option ${rawName}${near === undefined ? '' : `: did you mean --${near}?`} ${name === undefined ? 'doorplate --help' : `doorplate ${name} --help`} shows what there is.`,
+        `${name === undefined ? 'doorplate' : `doorplate ${name}`} has no option ${rawName}${near === undefined ? '.' : `: did you mean --${near}?`} ${name === undefined ? 'doorplate --help' : `doorplate ${name} --help`} shows what there is.`,
       );
     }
     if (every[option]?.type === 'string' && (value === undefined || value === '')) {

@@ -2,7 +2,7 @@ import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
 import type { RealmServer } from '../../provisioning/server/connection.ts';
 import { sendTestMail } from '../../provisioning/server/test-mail.ts';
 import { open, plan } from '../../provisioning/provision.ts';
-import { asJson, named, out, remark, type Context, type ExitCode } from './command.ts';
+import { asJson, named, out, remark, warn, type Context, type ExitCode } from './command.ts';
 import { paint, progressOn } from './terminal.ts';
 
 /** Has the server send a test mail; raises an error when none could be sent. */
@@ -15,6 +15,7 @@ async function testMail(server: RealmServer): Promise<void> {
 /** `verify`: whether the realm is as the files say. Writes nothing. */
 export async function verifyCommand({ asked, env, onSecrets }: Context): Promise<ExitCode> {
   const session = await open({ files: asked.files, env, master: asked.master, onSecrets });
+  warn(session.file);
   const progress = progressOn(process.stderr);
   try {
     const left = await plan(session, progress.show, 'verify');

@@ -72,3 +72,17 @@ test('a saved plan says which variables it needs, which server it is for, and wh
     'There is no file none.plan.\n',
   );
 });
+
+test('a plan file that was edited is checked as a realm file is, and an address with a password is refused unseen', async () => {
+  const { doorplate, folder } = await own({ 'realm.yaml': file('https://shop.example/a') });
+  await doorplate(['plan', 'realm.yaml', '--out', 'saved.plan'], env);
+  const text = await readFile(join(folder, 'saved.plan'), 'utf8');
+  await writeFile(join(folder, 'edited.plan'), text.replace(/"realm": "program-[^"]*"/g, '"realm": "master"'));
+  const edited = await doorplate(['apply', '--plan', 'edited.plan', '--yes'], env);
+  expect(edited.code).toBe(1);
+  expect(edited.stderr).toContain('master');
+  const address = { ...env, KEYCLOAK_URL: 'http://somebody:planted-in-address@127.0.0.1:9' };
+  const refused = await doorplate(['plan', 'realm.yaml', '--json'], address);
+  expect(refused.stderr).toContain('KEYCLOAK_URL holds a name or password');
+  expect(refused.stdout + refused.stderr).not.toContain('planted-in-address');
+});
