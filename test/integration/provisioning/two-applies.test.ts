@@ -1,4 +1,5 @@
 import { processes } from '../../../provisioning/plan/lock.ts';
+import type { Progress } from '../../../provisioning/provision.ts';
 import { provisionedRealms, type ProvisionedRealm } from '../../support/provisioning.ts';
 
 const { realm, proxy } = provisionedRealms();
@@ -29,6 +30,15 @@ const holdFrom = (
     },
   });
 
+/** An apply under way, and when it says that it waits for somebody. */
+function applyThatWaits(own: ProvisionedRealm, file: ReturnType<typeof roles>) {
+  const says = Promise.withResolvers<void>();
+  const onProgress = ({ phase }: Progress): void => {
+    if (phase === 'wait') says.resolve();
+  };
+  return { applied: own.apply(file, {}, { patience: 30, onProgress }), itWaits: says.promise };
+}
+
 test('two applies at once come one after the other, and both end with the realm as the file says', async () => {
   const own = realm();
   const file = roles(...Array.from({ length: 12 }, (_, index) => `role-${index}`));
@@ -56,8 +66,8 @@ test('it waits for the other to end', async () => {
   const own = realm();
   await own.apply(roles('first'));
   await holdFrom(own, 'build-7', Date.now() + 60_000);
-  const waiting = own.apply(roles('first', 'second', 'third'), {}, { patience: 30 });
-  await new Promise((done) => setTimeout(done, 1500));
+  const { applied: waiting, itWaits } = applyThatWaits(own, roles('first', 'second', 'third'));
+  await itWaits;
   await own.byHand('DELETE', lockPath);
   expect((await waiting).left).toBe('');
   expect(await isHeld(own)).toBe(false);
@@ -80,8 +90,8 @@ test('what changed while it waited is not overwritten unseen', async () => {
   const own = realm();
   await own.apply(roles('first'));
   await holdFrom(own, 'build-7', Date.now() + 60_000);
-  const waiting = own.apply(roles('first', 'second', 'third'), {}, { patience: 30 });
-  await new Promise((done) => setTimeout(done, 1500));
+  const { applied: waiting, itWaits } = applyThatWaits(own, roles('first', 'second', 'third'));
+  await itWaits;
   await own.byHand('POST', '/roles', { name: 'second', description: 'Made by the other' });
   await own.byHand('DELETE', lockPath);
   expect((await waiting).left).toBe('overtaken');
