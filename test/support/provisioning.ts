@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
@@ -63,7 +63,10 @@ export function provisionedRealms(): { realm: () => ProvisionedRealm; proxy: () 
     const session = async (declared: Declared, env: Record<string, string>) => {
       const { admin } = product().keycloak;
       const file = join(folder, `${name}.yaml`);
-      await writeFile(file, stringify({ realm: name, ...declared }));
+      // two sessions may begin at the same time: neither reads what the other has half written
+      const whole = `${file}.${randomUUID()}`;
+      await writeFile(whole, stringify({ realm: name, ...declared }));
+      await rename(whole, file);
       proxy.reset();
       return open({
         files: [file],
