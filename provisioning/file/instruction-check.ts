@@ -22,7 +22,8 @@ export function instructionProblems(values: Values, kinds: readonly Kind[]): Rem
             },
           ],
     ),
-    ...passwordProblems(values, instructions),
+    ...peopleProblems(values, instructions, 'passwords', 'password'),
+    ...peopleProblems(values, instructions, 'askAgain', 'required actions'),
   ];
 }
 
@@ -98,15 +99,16 @@ function declaredNames(values: Values, word: string): ReadonlySet<string> {
   }
 }
 
-function passwordProblems(values: Values, instructions: Values): Remark[] {
+/** Lists of people of whom the file does something again: it has to declare them. */
+function peopleProblems(values: Values, instructions: Values, word: string, what: string): Remark[] {
   const declared = new Set(objects(values, 'users').map((user) => text(user, 'username').toLowerCase()));
-  return texts(instructions, 'passwords').flatMap((username, index): Remark[] =>
+  return texts(instructions, word).flatMap((username, index): Remark[] =>
     declared.has(username.toLowerCase())
       ? []
       : [
           {
-            path: `doorplate.passwords.${index}`,
-            message: `The file declares no user ${username} whose password it could set: declare it under users, or remove the name.`,
+            path: `doorplate.${word}.${index}`,
+            message: `The file declares no user ${username} whose ${what} it could set: declare it under users, or remove the name.`,
           },
         ],
   );

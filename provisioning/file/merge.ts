@@ -108,7 +108,7 @@ function unnamed(item: Value, there: Value, of: Type): Value {
 
 /** Instructions add up: each file lists what it needs. */
 function withInstructions(former: Values, later: Values, clash: Clash): Values {
-  const lists = ['prune', 'passwords'].flatMap((key): [string, Value][] =>
+  const lists = ['prune', 'passwords', 'askAgain'].flatMap((key): [string, Value][] =>
     former[key] === undefined && later[key] === undefined
       ? []
       : [[key, [...new Set([...texts(former, key), ...texts(later, key)])]]],
@@ -119,7 +119,7 @@ function withInstructions(former: Values, later: Values, clash: Clash): Values {
     word,
     [...new Set(expected.flatMap((some) => texts(some, word)))],
   ]);
-  const apart = ['prune', 'passwords', 'expects', 'override'];
+  const apart = ['prune', 'passwords', 'askAgain', 'expects', 'override'];
   return {
     ...objectOf(
       without(former, ...apart),

@@ -48,6 +48,8 @@ const more: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     secondFactor: 'any',
     // people whose passwords the file sets again
     passwords: 'list<string>',
+    // people whose required actions the file asks for again
+    askAgain: 'list<string>',
   },
 };
 

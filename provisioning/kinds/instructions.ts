@@ -25,3 +25,7 @@ export function moves(wanted: Values, word: string): readonly (readonly [old: st
 /** Declared people whose passwords the file sets again when they differ from the last it set: `doorplate: {passwords: [ana]}`. */
 export const keptPasswords = (wanted: Values): ReadonlySet<string> =>
   new Set(texts(instructions(wanted), 'passwords').map((name) => name.toLowerCase()));
+
+/** Declared people of whom the file asks its required actions again once they have done them: `doorplate: {askAgain: [ana]}`. */
+export const askedAgain = (wanted: Values): ReadonlySet<string> =>
+  new Set(texts(instructions(wanted), 'askAgain').map((name) => name.toLowerCase()));

@@ -17,6 +17,7 @@ const descriptions: Readonly<Record<string, string>> = {
   override: 'true, or paths (clients.shop.redirectUris) of values that this file sets in spite of the files before it.',
   secondFactor: 'The short form of the flow that asks for a second factor.',
   passwords: 'Names of declared users whose passwords are set again, instead of being initial values.',
+  askAgain: 'Names of declared users whose required actions are asked for again, instead of being initial values.',
   userProfile: 'The fields of an account: who sees and edits them, and what they must hold.',
 };
 

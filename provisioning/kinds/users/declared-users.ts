@@ -43,11 +43,16 @@ const apart = [
 
 const updatePassword = 'UPDATE_PASSWORD';
 
-/** What an account's own request takes. `there` is the account as it is. */
-export function ownPart({ user }: DeclaredUser, there: Values | undefined): Values {
+/**
+ * What an account's own request takes. `there` is the account as it is. Required actions are what a new account begins with: of a person
+ * who is there they are compared only where the file asks for them again.
+ */
+export function ownPart({ user, clientId }: DeclaredUser, there: Values | undefined, asksAgain: boolean): Values {
   const own: Record<string, Value> = { ...without(user, ...apart) };
   // the server keeps addresses in lower case
   if (typeof own['email'] === 'string') own['email'] = own['email'].toLowerCase();
+  // nobody signs in to a client's account and could do one
+  if (there !== undefined && clientId === undefined && !asksAgain) delete own['requiredActions'];
   const asked = texts(user, 'requiredActions');
   const isTemporary = objects(user, 'credentials').some((credential) => credential['temporary'] === true);
   const waits = texts(there ?? {}, 'requiredActions').includes(updatePassword);

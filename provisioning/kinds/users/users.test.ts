@@ -37,8 +37,27 @@ test('a password is set again only for whom the file lists, and only when it is 
 test('whoever has a temporary password goes on being asked for another', () => {
   const temporary = { requiredActions: [], credentials: [{ ...password('x'), temporary: true }] };
   const waiting = { user: { username: 'ana', requiredActions: ['UPDATE_PASSWORD'] } };
-  expect(changed(temporary, actual(waiting))).toEqual([]);
-  expect(changed({ requiredActions: [] }, actual(waiting))).toEqual([['change', ['requiredActions']]]);
+  const again = { doorplate: { askAgain: ['Ana'] } };
+  expect(changed(temporary, actual(waiting), again)).toEqual([]);
+  expect(changed({ requiredActions: [] }, actual(waiting), again)).toEqual([['change', ['requiredActions']]]);
+});
+
+test('required actions are asked of a new person, and again only of whom the file lists', () => {
+  const user = { requiredActions: ['CONFIGURE_TOTP'], email: 'ana@example.org' };
+  expect(changed(user, undefined)).toEqual([['create', ['requiredActions', 'email']]]);
+  const done = actual({ user: { username: 'ana', email: 'ana@example.org', requiredActions: [] } });
+  expect(changed(user, done)).toEqual([]);
+  // with another change neither
+  const [step] = users.plan(wanted({ ...user, email: 'an@example.org' }), done);
+  expect(step).toMatchObject({ changes: [{ path: 'email' }], task: { user: { email: 'an@example.org' } } });
+  expect(JSON.stringify(step)).not.toContain('CONFIGURE_TOTP');
+  expect(changed(user, done, { doorplate: { askAgain: ['ANA'] } })).toEqual([['change', ['requiredActions']]]);
+  // nobody can do what is asked of a client's account
+  const service = { realm: 'acme', users: [{ serviceAccountClientId: 'app', requiredActions: [] }] };
+  const account = { user: { requiredActions: ['VERIFY_EMAIL'] } };
+  expect(
+    users.plan(service, { realm: {}, accounts: new Map([['service-account-app', account]]), set: new Set() }),
+  ).toMatchObject([{ verb: 'change', changes: [{ path: 'requiredActions' }] }]);
 });
 
 test('addresses, groups and roles are compared as the server keeps them', () => {

@@ -21,7 +21,7 @@ import type { Roles } from '../roles/declared-composites.ts';
 import { pathAfterMoves } from '../groups/declared-groups.ts';
 import { plainPath } from '../groups/group-paths.ts';
 import { groupAt } from '../groups/group-tree.ts';
-import { keptPasswords, prunes } from '../instructions.ts';
+import { askedAgain, keptPasswords, prunes } from '../instructions.ts';
 import { kind, type Step, type Verb } from '../kind.ts';
 import { lessRoles, noRoles, places, roleChanges } from '../roles/role-lists.ts';
 import { declaredRoles, mapRoles, rolePaths, surplusRoles } from '../roles/role-mappings.ts';
@@ -59,9 +59,10 @@ interface Actual {
 }
 
 /**
- * Declared people and the accounts of declared clients, with attributes, roles, groups and links to identity providers. Passwords are
- * initial values: set when the account is made and never again, so that a person's own new one stays, unless the file lists the person
- * under `doorplate.passwords`. People are never deleted.
+ * Declared people and the accounts of declared clients, with attributes, roles, groups and links to identity providers. Passwords and
+ * required actions are initial values: given when the account is made and never again, so that a person's own new password stays and what
+ * they have done is not asked of them once more, unless the file lists the person under `doorplate.passwords` or `doorplate.askAgain`.
+ * People are never deleted.
  */
 export const users = kind<Actual, Task>({
   name: 'user',
@@ -86,7 +87,7 @@ export const users = kind<Actual, Task>({
     const declared = declaredUsers(wanted, realm);
     const kept = keptPasswords(wanted);
     const set = declared.filter(({ username, user }) => {
-      const secret = isKept(kept, username, user) ? secretOf(passwordOf(user)) : undefined;
+      const secret = isAmong(kept, username, user) ? secretOf(passwordOf(user)) : undefined;
       return secret !== undefined && isSet(realm, passwordPlace(username), secret);
     });
     return {
@@ -114,15 +115,15 @@ export const users = kind<Actual, Task>({
 export const everyUser = (server: RealmServer, realm: Values): Promise<Values[]> =>
   everyPerson(server, defaultRoleName({}, realm));
 
-/** Whether the file sets a password again; it may name the person as it declares them, or by the address they sign in with. */
-const isKept = (kept: ReadonlySet<string>, username: string, user: Values): boolean =>
-  kept.has(username) || kept.has(text(user, 'username').toLowerCase());
+/** Whether somebody is in a list of people; it may name the person as it declares them, or by the address they sign in with. */
+const isAmong = (people: ReadonlySet<string>, username: string, user: Values): boolean =>
+  people.has(username) || people.has(text(user, 'username').toLowerCase());
 
 function stepFor(wanted: Values, declared: DeclaredUser, actual: Actual | undefined): Omit<Step<Task>, 'kind'>[] {
   const { username, user, clientId } = declared;
   const account = actual?.accounts.get(username);
-  const keeps = isKept(keptPasswords(wanted), username, user);
-  const own = ownPart(declared, account?.user);
+  const keeps = isAmong(keptPasswords(wanted), username, user);
+  const own = ownPart(declared, account?.user, isAmong(askedAgain(wanted), username, user));
   const hasRoles = account?.roles === undefined ? noRoles : rolesAfterMoves(wanted, account.roles);
   const hasGroups = (account?.groups ?? []).map((path) => pathAfterMoves(wanted, path)).toSorted();
   // an account that is made gets the realm's default groups, without being asked
@@ -288,7 +289,8 @@ async function changeOwn(
   if (password === undefined && differences(user, there).length === 0) return;
   const attributes = { ...object(there, 'attributes'), ...object(user, 'attributes') };
   const merged = {
-    ...without(there, 'access', 'userProfileMetadata', 'createdTimestamp', 'federatedIdentities'),
+    // required actions that do not come along stay as they are: one may be done at this moment
+    ...without(there, 'access', 'userProfileMetadata', 'createdTimestamp', 'federatedIdentities', 'requiredActions'),
     ...user,
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
     ...(password === undefined ? {} : { credentials: [password] }),
@@ -326,6 +328,7 @@ async function changeLinks(server: RealmServer, id: string, { addLinks, removeLi
 
 function problemsOf(file: RealmFile): Problem[] {
   const kept = keptPasswords(file.values);
+  const asked = askedAgain(file.values);
   const seen = new Set<string>();
   return objects(file.values, 'users').flatMap((user, index): Problem[] => {
     const at = `users.${index}`;
@@ -361,6 +364,14 @@ function problemsOf(file: RealmFile): Problem[] {
         file.problem(
           at,
           `doorplate.passwords names ${username}, and there is no password to set: add one under credentials, or take the name out.`,
+        ),
+      );
+    }
+    if (asked.has(username) && user['requiredActions'] === undefined) {
+      problems.push(
+        file.problem(
+          at,
+          `doorplate.askAgain names ${username}, and there are no requiredActions to ask for: add them, or take the name out.`,
         ),
       );
     }

@@ -88,11 +88,6 @@ describe('a declared person', () => {
     ['state', { enabled: false }, 'enabled: true → false'],
     ['verification', { emailVerified: false }, 'emailVerified: true → false'],
     ['attribute', { attributes: { floor: ['2'] } }, 'attributes.floor: ["1"] → ["2"]'],
-    [
-      'required action',
-      { requiredActions: ['UPDATE_PROFILE'] },
-      'requiredActions: ["CONFIGURE_TOTP"] → ["UPDATE_PROFILE"]',
-    ],
     ['realm role', { realmRoles: ['reader'] }, '"member"] → '],
     ['client role', { clientRoles: { app: ['see'] } }, 'clientRoles.app: ["use"] → ["use","see"]'],
     ['group', { groups: ['guests'] }, 'groups: ["/staff/a/b"] → ["/staff/a/b","guests"]'],
@@ -114,6 +109,25 @@ describe('a declared person', () => {
     await own.apply(file());
   });
 
+  test('does not have to do again what is done, unless the file asks for it again', async () => {
+    const { id } = await of(own, 'ana');
+    expect((await of(own, 'ana')).requiredActions).toEqual(['CONFIGURE_TOTP']);
+    await own.byHand('PUT', `/users/${id}`, { requiredActions: [] });
+    expect(await own.plan(file())).toMatchObject({ words: '', writes: [] });
+    const renamed = await own.apply(file({ ...ana, lastName: 'Otero' }));
+    expect(renamed).toMatchObject({ left: '', words: '~ change user Ana\n    lastName: "Ortega" → "Otero"' });
+    expect((await of(own, 'ana')).requiredActions).toEqual([]);
+    // one that was asked for by hand stays, too
+    await own.byHand('PUT', `/users/${id}`, { requiredActions: ['VERIFY_EMAIL'] });
+    expect((await own.apply(file())).left).toBe('');
+    expect((await of(own, 'ana')).requiredActions).toEqual(['VERIFY_EMAIL']);
+    const again = await own.apply(file(ana, { askAgain: ['Ana'] }));
+    expect(again).toMatchObject({ left: '' });
+    expect(again.words).toContain('requiredActions: ["VERIFY_EMAIL"] → ["CONFIGURE_TOTP"]');
+    expect(again.writes).toHaveLength(1);
+    expect((await of(own, 'ana')).requiredActions).toEqual(['CONFIGURE_TOTP']);
+  });
+
   test('keeps the password that the person chose', async () => {
     const { id } = await of(own, 'ana');
     await own.byHand('PUT', `/users/${id}/reset-password`, { type: 'password', value: 'chosen' });
@@ -121,7 +135,7 @@ describe('a declared person', () => {
       file({ ...ana, firstName: 'Anna', credentials: [{ type: 'password', value: 'new' }] }),
     );
     expect(changed.writes).toHaveLength(1);
-    await own.apply(file({ username: 'ana', requiredActions: [] }));
+    await own.apply(file({ username: 'ana', requiredActions: [] }, { askAgain: ['ana'] }));
     expect(await signsIn(own, 'ana', 'chosen')).toBe(true);
   });
 
@@ -175,12 +189,13 @@ describe('passwords', () => {
   test('that are temporary ask for another one, until the person has one', async () => {
     const temporary = file('planted-4', true, { temporary: true });
     const asked = {
-      ...temporary,
+      doorplate: { ...temporary.doorplate, askAgain: ['ben'] },
       users: temporary.users.map((user) => ({ ...user, requiredActions: ['CONFIGURE_TOTP'] })),
     };
     expect((await own.apply(asked)).left).toBe('');
     expect((await of(own, 'ben')).requiredActions.sort()).toEqual(['CONFIGURE_TOTP', 'UPDATE_PASSWORD']);
-    await own.apply({ users: asked.users.map((user) => ({ ...user, lastName: 'Another' })) });
+    const askAgain = { doorplate: { askAgain: ['ben'] } };
+    await own.apply({ ...askAgain, users: asked.users.map((user) => ({ ...user, lastName: 'Another' })) });
     expect((await of(own, 'ben')).requiredActions.sort()).toEqual(['CONFIGURE_TOTP', 'UPDATE_PASSWORD']);
     expect((await own.plan(asked)).words).toContain('lastName');
   });
