@@ -65,13 +65,16 @@ export const groups = kind<GroupTree, Task>({
   plan(wanted, actual) {
     const tree = actual ?? new Map<string, Values>();
     const declared = declaredGroups(wanted);
-    const kept = new Set<string>();
+    // by the path where each stands now
+    const kept = new Map<string, GroupNames>();
     const steps = declared.flatMap((group) => {
       const place = placeOf(group, tree);
-      if (place !== undefined) kept.add(groupPath(place));
+      if (place !== undefined) kept.set(groupPath(place), group.names);
       return stepFor(wanted, group, place, tree);
     });
-    const surplus = prunes(wanted, 'groups') ? topmost([...tree.keys()].filter((path) => !kept.has(path))) : [];
+    const others = [...tree.keys()].filter((path) => !kept.has(path)).map((path) => placeAfterMoves(path, kept));
+    requireRoom(others, declared);
+    const surplus = prunes(wanted, 'groups') ? topmost(others.map(groupPath)) : [];
     return [
       ...steps,
       ...surplus.map((path) => ({
@@ -136,6 +139,27 @@ function stepFor(
       task,
     },
   ];
+}
+
+/** Where a group will stand that the file does not name: deletions come last, and it goes along with what is above it. */
+function placeAfterMoves(path: string, kept: ReadonlyMap<string, GroupNames>): GroupNames {
+  const names = namesIn(path);
+  for (let depth = names.length - 1; depth > 0; depth--) {
+    const above = kept.get(groupPath(names.slice(0, depth)));
+    if (above !== undefined) return [...above, ...names.slice(depth)];
+  }
+  return names;
+}
+
+/** Raises an error where a group that is to be somewhere meets another that comes along to the same place. */
+function requireRoom(others: readonly GroupNames[], declared: readonly DeclaredGroup[]): void {
+  const paths = new Set(others.map(groupPath));
+  const taken = declared.find(({ names }) => paths.has(groupPath(names)));
+  if (taken === undefined) return;
+  const path = groupPath(taken.names);
+  throw new Error(
+    `The group ${groupPath(taken.moved ?? taken.names)} is to become ${path}, but another group comes to stand there with the one above it: delete one of the two, or take one out of doorplate.moved.`,
+  );
 }
 
 /** Groups without those below another of them, which go with it. */

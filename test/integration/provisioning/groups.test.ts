@@ -186,6 +186,40 @@ test('undeclared groups go only where the file prunes them, with what stands bel
   expect(applied.left).toBe('');
 });
 
+test('undeclared groups go also from below one that is renamed or moved away in the same apply', async () => {
+  const own = realm();
+  const before = ['x', 'surplus'].map((name) => ({ name }));
+  await own.apply({
+    groups: [
+      { name: 'a', subGroups: before },
+      { name: 'old', subGroups: [{ name: 'b', subGroups: before }] },
+    ],
+  });
+  const kept = await at(own, 'a/x');
+  const file = {
+    groups: [
+      { name: 'z', subGroups: [{ name: 'x' }] },
+      { name: 'b', subGroups: [{ name: 'x' }] },
+    ],
+    doorplate: { prune: ['groups'], moved: { groups: { '/a': '/z', '/old/b': '/b' } } },
+  };
+  const applied = await own.apply(file);
+  expect(applied.plan.steps.map(({ verb, name }) => `${verb} ${name}`)).toEqual([
+    'move /z',
+    'move /b',
+    ...applied.plan.steps.slice(2).map(({ name }) => `delete ${name}`),
+  ]);
+  expect(
+    applied.plan.steps
+      .slice(2)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['/b/surplus', '/old', '/z/surplus']);
+  expect(applied.left).toBe('');
+  expect((await at(own, 'z/x')).id).toBe(kept.id);
+  expect(await own.byHand('GET', '/groups/count')).toEqual({ count: 4 });
+});
+
 test('a few groups are found among hundreds with a few requests, and many by pages', async () => {
   const own = realm();
   const many = Array.from({ length: 101 }, (_, index) => ({ name: `group ${index}` }));
