@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { completeTexts } from './build/complete-texts.ts';
+import { emitTextFiles } from './build/text-files.ts';
 import { preloadFileNames } from './build/preload-file-names.ts';
 import { purgeStyles } from './build/purge-styles.ts';
 
@@ -15,7 +15,7 @@ export default defineConfig({
   base: '',
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', development: false } },
-  plugins: [completeTexts(root), purgeStyles(root), preloadFileNames()],
+  plugins: [emitTextFiles(root), purgeStyles(root), preloadFileNames()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -32,7 +32,7 @@ export default defineConfig({
           groups: [
             {
               name: 'boot',
-              test: /[\\/]src[\\/](boot[\\/]|server[\\/]shape|language[\\/]load-texts)|keycloak-js|preload-helper/,
+              test: /[\\/]src[\\/](boot[\\/]|server[\\/]shape|language[\\/](load-texts|page-texts)|text-files)|keycloak-js|preload-helper/,
               priority: 2,
             },
             {

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { expect, test } from '@jest/globals';
-import { completed } from './complete-texts.ts';
+import { completed, textFiles } from './text-files.ts';
 import { withFileNames } from './preload-file-names.ts';
 import { withoutUnreadProperties, withTokensInPlace } from './purge-styles.ts';
 
@@ -24,6 +24,20 @@ test('a missing chunk stops the build instead of ending in a 404', () => {
 
 test("a locale is complete, in English's order, without keys of its own", () => {
   expect(completed({ a: 'A', b: 'B' }, { b: 'Bé', c: 'C' })).toEqual({ a: 'A', b: 'Bé' });
+});
+
+test("a page's file in a locale holds the shared texts and its own, whole", () => {
+  const files = textFiles({
+    shared: new Map([
+      ['en', { save: 'Save', back: 'Back' }],
+      ['de', { save: 'Sichern' }],
+    ]),
+    pages: new Map([['devices', new Map([['en', { title: 'Devices' }]])]]),
+  });
+  expect([...files].map(([path, json]): [string, unknown] => [path, JSON.parse(json)])).toEqual([
+    ['de/devices.json', { save: 'Sichern', back: 'Back', title: 'Devices' }],
+    ['en/devices.json', { save: 'Save', back: 'Back', title: 'Devices' }],
+  ]);
 });
 
 test('properties that only unread ones read go with them; rules left empty too', () => {

@@ -1,7 +1,9 @@
 import './styles/console.css';
+import { basePathOf, pathBelow, START_PAGE } from './boot/address.ts';
 import { environmentOf } from './boot/environment.ts';
 import { comesFromLogin, startSession } from './boot/session.ts';
-import { loadTexts } from './language/load-texts.ts';
+import { loadTexts, textsAddress } from './language/load-texts.ts';
+import { createPageTexts } from './language/page-texts.ts';
 import { say } from './boot/notice.ts';
 
 /**
@@ -9,15 +11,16 @@ import { say } from './boot/notice.ts';
  * address carries the answer of a login, application, page and texts are fetched while that answer is changed for tokens.
  */
 const environment = environmentOf(document);
-const texts = loadTexts(environment.locale);
+const texts = createPageTexts((page) => loadTexts(textsAddress(environment.resourceUrl, environment.locale, page)));
+const firstTexts = texts.load(pathBelow(basePathOf(environment), location.pathname) || START_PAGE);
 const application = comesFromLogin(location.hash)
   ? import('./shell/start.tsx').then(async (module) => {
-      await module.preloadPage(environment, location.pathname);
+      await module.preloadPage(environment, location.pathname, texts);
       return module;
     })
   : null;
 // both are awaited below; until then a failure must not count as unhandled
-texts.catch(() => undefined);
+firstTexts.catch(() => undefined);
 application?.catch(() => undefined);
 
 // a page that Back brings out of the browser's memory may show what belongs to an ended session: start again
@@ -28,12 +31,12 @@ addEventListener('pageshow', (event) => {
 const start = await startSession(environment);
 if (start.kind !== 'leaving') {
   try {
-    const words = await texts;
+    await firstTexts;
     if (start.kind === 'failed') {
-      say(words.signInFailed, { label: words.signInAgain, act: start.retry });
+      say(texts.all.signInFailed ?? '', { label: texts.all.signInAgain ?? '', act: start.retry });
     } else {
       const { run } = await (application ?? import('./shell/start.tsx'));
-      run(environment, start.session, start.result, words);
+      run(environment, start.session, start.result, texts);
     }
   } catch (error) {
     console.error(error);

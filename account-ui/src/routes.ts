@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
+import { pathBelow, START_PAGE } from './boot/address.ts';
 import type { Feature } from './boot/environment.ts';
-import type { TextKey } from './language/load-texts.ts';
+import type { TextKey } from './language/text-keys.ts';
 
 export interface Route {
   /** Below the console's own address; also the page's folder in `pages/`. */
@@ -16,7 +17,7 @@ export interface Route {
   load: () => Promise<{ default: ComponentType }>;
 }
 
-/** Navigation, addresses and gates, in the order of the navigation. The first is also what the bare address shows. */
+/** Navigation, addresses and gates, in the order of the navigation. */
 export const routes: readonly Route[] = [
   {
     path: 'personal-info',
@@ -51,14 +52,12 @@ export type Match =
 
 /** `basePath` and `pathname` as in the address; a slash at the end makes no difference. */
 export function match(table: readonly Route[], open: readonly Route[], basePath: string, pathname: string): Match {
-  const inside = pathname.startsWith(basePath)
-    ? pathname.slice(basePath.length)
-    : `${pathname}/` === basePath
-      ? ''
-      : null;
-  if (inside === null) return { kind: 'not-found' };
-  const path = inside.replace(/\/+$/, '');
-  const wanted = path === '' ? (open[0] ?? table[0]) : table.find((route) => route.path === path);
+  const path = pathBelow(basePath, pathname);
+  if (path === null) return { kind: 'not-found' };
+  const wanted =
+    path === ''
+      ? (open.find((route) => route.path === START_PAGE) ?? open[0] ?? table[0])
+      : table.find((route) => route.path === path);
   if (!wanted) return { kind: 'not-found' };
   return open.includes(wanted) ? { kind: 'page', route: wanted } : { kind: 'closed' };
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../server/failure.ts';
-import type { TextKey } from './load-texts.ts';
+import type { TextKey } from './text-keys.ts';
 
 /** The sentence for a failed call: whose fault it is and that nothing is lost. */
 export function failureSentence(failure: Failure): TextKey {

@@ -1,17 +1,23 @@
-import type english from '../../texts/en.json';
+import { folder, locales, pages } from 'virtual:text-files';
+import { record, text } from '../server/shape.ts';
+import type { Texts } from './text-keys.ts';
 
-/** Key of one of the console's own texts. */
-export type TextKey = keyof typeof english;
-export type Texts = Record<TextKey, string>;
+/** Longest wait for a file of texts, in milliseconds. */
+const TIMEOUT = 20_000;
 
-const files = import.meta.glob<{ default: Texts }>('../../texts/*.json');
+/** The one file that holds a page's texts in a locale: the language with its region, else the language, else English. */
+export function textsAddress(resourceUrl: string, locale: string, page: string): string {
+  const chosen = [locale, locale.split('-')[0] ?? ''].find((candidate) => locales.includes(candidate)) ?? 'en';
+  // an address without a page of its own (not found, closed) needs what all pages share, which is in every file
+  const known = pages.includes(page) ? page : (pages[0] ?? '');
+  return `${resourceUrl}/${folder}/${chosen}/${known}.json`;
+}
 
-/** The one file of texts that a visit in this locale needs: the language with its region, else the language, else English. */
-export async function loadTexts(locale: string): Promise<Texts> {
-  const candidates = [locale, locale.split('-')[0], 'en'];
-  for (const candidate of candidates) {
-    const load = files[`../../texts/${candidate}.json`];
-    if (load) return (await load()).default;
-  }
-  throw new Error('texts/en.json is missing from the build.');
+const readTexts = record(text);
+
+/** Fetches the texts of a page; the browser keeps the file as long as its address. */
+export async function loadTexts(address: string): Promise<Texts> {
+  const response = await fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT) });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return readTexts(await response.json(), address);
 }

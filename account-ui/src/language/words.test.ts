@@ -1,21 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { Texts } from './load-texts.ts';
+import { allTexts, localesIn, textFolders, textsIn } from './texts.test-rig.ts';
 import { createWords, filledByPosition } from './words.ts';
 
-const folder = join(process.cwd(), 'account-ui', 'texts');
-const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Texts;
-const english = read('en.json');
+const english = allTexts('en');
 const words = (more: object = {}) =>
   createWords({ locale: 'en', texts: english, realm: {}, realmFallback: {}, fetched: {}, now: () => 0, ...more });
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-test.each(readdirSync(folder))('%s has the keys of English and their placeholders', (file) => {
-  const texts = read(file);
+const files = textFolders.flatMap((folder) => localesIn(folder).map((locale) => [folder, locale] as const));
+
+test.each(files)('%s: %s has keys of English and their placeholders', (folder, locale) => {
+  const texts = textsIn(folder, locale);
+  const english = textsIn(folder, 'en');
   expect(Object.keys(texts).filter((key) => !Object.hasOwn(english, key))).toEqual([]);
   for (const [key, text] of Object.entries(texts))
-    expect([key, placeholders(text)]).toEqual([key, placeholders(english[key as keyof Texts])]);
+    expect([key, placeholders(text)]).toEqual([key, placeholders(english[key] ?? '')]);
+});
+
+test('a text stands in one file only: shared, or in the page it belongs to', () => {
+  const keys = textFolders.flatMap((folder) => Object.keys(textsIn(folder, 'en')));
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
 });
 
 test("the realm's own text wins over the console's", () => {

@@ -1,4 +1,4 @@
-import type { TextKey, Texts } from './load-texts.ts';
+import type { TextKey, Texts } from './text-keys.ts';
 
 export type Params = Record<string, string | number>;
 
@@ -34,6 +34,7 @@ export const keyIn = (value: string): string | null => /^\$\{(.+)\}$/.exec(value
 
 export interface WordsSource {
   locale: string;
+  /** The console's own; may grow. */
   texts: Texts;
   /** The realm's own texts for the locale, then for English. */
   realm: Record<string, string>;

@@ -24,7 +24,7 @@ export function App({ console, basePath }: { console: Console; basePath: string 
   );
   const found = match(routes, open, basePath, pathname);
   const route = found.kind === 'page' ? found.route : null;
-  const slot = usePage(route);
+  const slot = usePage(route, console.texts);
 
   useEffect(() => session.onEnded(() => setEnded(true)), [session]);
 
@@ -82,7 +82,7 @@ export function App({ console, basePath }: { console: Console; basePath: string 
           <Navigation
             routes={open}
             current={route}
-            onIntent={(intended) => void preload(intended).catch(() => undefined)}
+            onIntent={(intended) => void preload(intended, console.texts).catch(() => undefined)}
           />
           <main className="shell-main" id="content" tabIndex={-1}>
             {found.kind === 'closed' && <PlainPage title="closedTitle" body="closedBody" />}

@@ -1,16 +1,22 @@
 import { createContext, useContext } from 'react';
 import type { Environment } from '../boot/environment.ts';
 import type { ActionResult, Session } from '../boot/session.ts';
+import type { PageTexts } from '../language/page-texts.ts';
 import type { Words } from '../language/words.ts';
 import type { Server } from '../server/request.ts';
 import type { Keep } from '../boot/keep.ts';
 
-/** What every page works with. One object per visit; only `Words` grows, when the server is asked for a text. */
+/**
+ * What every page works with. One object per visit; only `Words` grows, with each page and when the server is asked
+ * for a text.
+ */
 export interface Console {
   environment: Environment;
   session: Session;
   server: Server;
   words: Words;
+  /** Texts of pages that have not been visited yet. */
+  texts: PageTexts;
   /** Makes sure that `words` knows these keys of the server's, if anybody does. */
   learn: (keys: readonly string[]) => Promise<void>;
   /** Short-lived memory of this person in this tab. */

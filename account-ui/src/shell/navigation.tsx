@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Route } from '../routes.ts';
-import type { TextKey } from '../language/load-texts.ts';
+import type { TextKey } from '../language/text-keys.ts';
 import { MenuIcon } from '../parts/icon.tsx';
 import { useConsole } from './console.ts';
 import { PageLink } from './page-link.tsx';

@@ -1,13 +1,14 @@
 import { useEffect, useState, type ComponentType } from 'react';
+import type { PageTexts } from '../language/page-texts.ts';
 import type { Route } from '../routes.ts';
 
 const loaded = new Map<Route, ComponentType>();
 
-/** Fetches a page's code once; later calls give what is there. */
-export async function preload(route: Route): Promise<ComponentType> {
+/** Fetches a page's code and texts once; later calls give what is there. */
+export async function preload(route: Route, texts: PageTexts): Promise<ComponentType> {
   const have = loaded.get(route);
   if (have) return have;
-  const { default: Page } = await route.load();
+  const [{ default: Page }] = await Promise.all([route.load(), texts.load(route.path)]);
   loaded.set(route, Page);
   return Page;
 }
@@ -15,7 +16,7 @@ export async function preload(route: Route): Promise<ComponentType> {
 export type Slot = { kind: 'ready'; Page: ComponentType } | { kind: 'loading' } | { kind: 'failed'; retry: () => void };
 
 /** The page of a route: at once if its code is here, else when it has come. */
-export function usePage(route: Route | null): Slot {
+export function usePage(route: Route | null, texts: PageTexts): Slot {
   const [round, setRound] = useState(0);
   const [failed, setFailed] = useState<Route | null>(null);
   const Page = route ? loaded.get(route) : undefined;
@@ -23,7 +24,7 @@ export function usePage(route: Route | null): Slot {
   useEffect(() => {
     if (!route || loaded.has(route)) return;
     let gone = false;
-    preload(route).then(
+    preload(route, texts).then(
       () => !gone && setRound((before) => before + 1),
       (error: unknown) => {
         console.error(error);
@@ -33,7 +34,7 @@ export function usePage(route: Route | null): Slot {
     return () => {
       gone = true;
     };
-  }, [route, round]);
+  }, [route, round, texts]);
 
   if (Page) return { kind: 'ready', Page };
   if (failed && failed === route)

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { TextKey } from '../language/load-texts.ts';
+import type { TextKey } from '../language/text-keys.ts';
 import { useConsole } from './console.ts';
 import { PageLink } from './page-link.tsx';
 

@@ -1,9 +1,10 @@
 import { createRoot } from 'react-dom/client';
+import { basePathOf } from '../boot/address.ts';
 import type { Environment } from '../boot/environment.ts';
 import { createKeep } from '../boot/keep.ts';
 import type { ActionResult, Session } from '../boot/session.ts';
 import { createAsk } from '../language/ask-server.ts';
-import type { Texts } from '../language/load-texts.ts';
+import type { PageTexts } from '../language/page-texts.ts';
 import { createWords } from '../language/words.ts';
 import { match, routes } from '../routes.ts';
 import { createServer } from '../server/request.ts';
@@ -11,22 +12,19 @@ import { App } from './app.tsx';
 import type { Console } from './console.ts';
 import { preload } from './page-slot.tsx';
 
-/** Address of the console as a path with a slash at the end. */
-export const basePathOf = (environment: Environment): string => new URL(environment.baseUrl, location.href).pathname;
-
-/** Fetches the code of the page at `pathname`, so that the first render shows the page and not an empty frame. */
-export async function preloadPage(environment: Environment, pathname: string): Promise<void> {
+/** Fetches code and texts of the page at `pathname`, so that the first render shows the page and not an empty frame. */
+export async function preloadPage(environment: Environment, pathname: string, texts: PageTexts): Promise<void> {
   const found = match(routes, routes, basePathOf(environment), pathname);
-  if (found.kind === 'page') await preload(found.route);
+  if (found.kind === 'page') await preload(found.route, texts);
 }
 
 /** Puts the console together and shows it. */
-export function run(environment: Environment, session: Session, result: ActionResult | null, texts: Texts): void {
+export function run(environment: Environment, session: Session, result: ActionResult | null, texts: PageTexts): void {
   const realm = encodeURIComponent(environment.realm);
   const fetched: Record<string, string> = {};
   const words = createWords({
     locale: environment.locale,
-    texts,
+    texts: texts.all,
     realm: environment.texts,
     realmFallback: environment.textsFallback,
     fetched,
@@ -48,6 +46,7 @@ export function run(environment: Environment, session: Session, result: ActionRe
       online: () => navigator.onLine,
     }),
     words,
+    texts,
     learn: async (keys) => {
       if (keys.some((key) => words.known(key) === null)) await ask();
     },

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { render } from '@testing-library/react';
 import type { Environment } from '../boot/environment.ts';
 import { createKeep } from '../boot/keep.ts';
 import type { ActionResult, Session } from '../boot/session.ts';
-import type { Texts } from '../language/load-texts.ts';
+import { allTexts } from '../language/texts.test-rig.ts';
 import { createWords } from '../language/words.ts';
 import { routes } from '../routes.ts';
 import { createServer } from '../server/request.ts';
@@ -127,7 +125,8 @@ export async function visit({ path, replies, result, features = {} }: VisitSpec)
   };
   const own = { ...environment, features: { ...environment.features, ...features } };
   let untold = result ?? null;
-  await Promise.all(routes.map(preload));
+  const texts = { all: allTexts('en'), load: () => Promise.resolve() };
+  await Promise.all(routes.map((route) => preload(route, texts)));
   const view = render(
     <App
       basePath={base}
@@ -142,13 +141,13 @@ export async function visit({ path, replies, result, features = {} }: VisitSpec)
         }),
         words: createWords({
           locale: 'en',
-          // a flat file of texts by its own test
-          texts: JSON.parse(readFileSync(join(process.cwd(), 'account-ui/texts/en.json'), 'utf8')) as Texts,
+          texts: texts.all,
           realm: {},
           realmFallback: {},
           fetched: {},
           now: Date.now,
         }),
+        texts,
         learn: () => Promise.resolve(),
         keep: createKeep(sessionStorage, 'ana-id', Date.now),
         takeResult: () => {

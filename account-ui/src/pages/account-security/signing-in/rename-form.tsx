@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { TextControl } from '../../../parts/text-control.tsx';
-import type { TextKey } from '../../../language/load-texts.ts';
+import type { TextKey } from '../../../language/text-keys.ts';
 import { failureSentence } from '../../../language/failure-sentence.ts';
 import type { Answer } from '../../../server/failure.ts';
 import { useConsole, useShell } from '../../../shell/console.ts';

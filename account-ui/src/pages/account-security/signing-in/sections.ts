@@ -1,4 +1,4 @@
-import type { TextKey } from '../../../language/load-texts.ts';
+import type { TextKey } from '../../../language/text-keys.ts';
 import type { Credential, CredentialType } from './credentials.ts';
 
 /** A part of the page: all kinds of one category. */
