@@ -77,10 +77,14 @@ function withoutEmptyRules(css: string): string {
   return before;
 }
 
+/** Tests, stories, and what both stand on: none of it is in the console. */
+const isForTests = (file: string): boolean =>
+  /\.(test|test-rig|stories|story-rig|states)\.tsx?$|[\\/]pretended[\\/]/.test(file);
+
 /** Every source of the console and the page itself: class names are written out in them, so that plain text tells which are used. */
 function sources(root: string): { raw: string; extension: string }[] {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.tsx?$/.test(file) && !/\.test\./.test(file),
+    (file) => /\.tsx?$/.test(file) && !isForTests(file),
   );
   return [
     ...files.map((file) => ({ raw: readFileSync(join(root, 'src', file), 'utf8'), extension: 'tsx' })),

@@ -5,9 +5,11 @@ import { run, type Supervision } from './run.ts';
 import { buildIfChanged } from './stamp.ts';
 
 const LIMIT_MS = 10 * 60_000;
-/** What does not go into the console: its own results, and its tests. */
+/** What does not go into the console: its own results, its tests, its stories. */
 const leaveOut = (name: string) =>
-  name === 'dist' || name === 'node_modules' || /\.test\.tsx?$/.test(name) || name.endsWith('.md');
+  ['dist', 'node_modules', 'pretended'].includes(name) ||
+  /\.(test|test-rig|stories|story-rig|states)\.tsx?$/.test(name) ||
+  name.endsWith('.md');
 
 export interface BuildContext {
   /** The repository. */

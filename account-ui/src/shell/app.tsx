@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { match, openRoutes, routes } from '../routes.ts';
+import { match, openRoutes, type Route } from '../routes.ts';
 import { Button } from '../parts/button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { ConsoleContext, ShellContext, type Console, type Shell } from './console.ts';
@@ -9,8 +9,16 @@ import { preload, usePage } from './page-slot.tsx';
 import { PlainPage } from './plain-page.tsx';
 import { SessionEnded } from './session-ended.tsx';
 
+interface AppProps {
+  console: Console;
+  /** Address of the console as a path with a slash at the end. */
+  basePath: string;
+  /** All pages there are. */
+  table: readonly Route[];
+}
+
 /** The shell: masthead, navigation, and in the middle the page that the address names. */
-export function App({ console, basePath }: { console: Console; basePath: string }) {
+export function App({ console, basePath, table }: AppProps) {
   const { environment, session, words } = console;
   const [pathname, setPathname] = useState(location.pathname);
   const [name, setName] = useState(session.person.name);
@@ -19,10 +27,10 @@ export function App({ console, basePath }: { console: Console; basePath: string 
   const moved = useRef(false);
 
   const open = useMemo(
-    () => openRoutes(routes, environment.features, session.roles),
-    [environment.features, session.roles],
+    () => openRoutes(table, environment.features, session.roles),
+    [table, environment.features, session.roles],
   );
-  const found = match(routes, open, basePath, pathname);
+  const found = match(table, open, basePath, pathname);
   const route = found.kind === 'page' ? found.route : null;
   const slot = usePage(route, console.texts);
 

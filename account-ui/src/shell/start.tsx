@@ -59,5 +59,5 @@ export function run(environment: Environment, session: Session, result: ActionRe
   };
   const place = document.getElementById('app');
   if (!place) throw new Error('The page has no #app.');
-  createRoot(place).render(<App console={console} basePath={basePathOf(environment)} />);
+  createRoot(place).render(<App console={console} basePath={basePathOf(environment)} table={routes} />);
 }

@@ -1,0 +1,34 @@
+import { getConfig, waitFor, within, type BoundFunctions, type queries } from '@testing-library/dom';
+import userEvent from '@testing-library/user-event';
+import type { Session } from '../../boot/session.ts';
+import type { Person } from './visit-spec.ts';
+
+/** Longest wait for something to be read, in milliseconds: what is slow says so sooner. */
+const PATIENCE = 10_000;
+
+/** Somebody at the console in `place`, in a browser or in jsdom. */
+export function personAt(place: HTMLElement, session: Session): Person {
+  const user = userEvent.setup({ delay: null });
+  const page: BoundFunctions<typeof queries> = within(place);
+  // in jsdom React wants to know that something happens from outside
+  const happens = (event: () => unknown) => void getConfig().eventWrapper(event);
+  return {
+    sees: async (text) => {
+      await page.findAllByText(text, {}, { timeout: PATIENCE });
+    },
+    types: async (label, text) => {
+      const field = await page.findByLabelText(label, {}, { timeout: PATIENCE });
+      await user.clear(field);
+      await user.click(field);
+      await user.paste(text);
+    },
+    presses: async (name) => {
+      const found = await waitFor(() => page.queryByRole('button', { name }) ?? page.getByRole('link', { name }), {
+        timeout: PATIENCE,
+      });
+      await user.click(found);
+    },
+    isSignedOut: () => happens(() => session.end()),
+    comesBack: () => happens(() => document.dispatchEvent(new Event('visibilitychange'))),
+  };
+}
