@@ -22,6 +22,12 @@ export function moves(wanted: Values, word: string): readonly (readonly [old: st
   return Object.entries(moved ?? {}).flatMap(([old, now]) => (typeof now === 'string' ? [[old, now] as const] : []));
 }
 
+/** What the server calls something now → what it is called once the file's renames are done: what refers to it follows by itself. */
+export function nameAfterMoves(wanted: Values, word: string): (name: string) => string {
+  const moved = new Map(moves(wanted, word));
+  return (name) => moved.get(name) ?? name;
+}
+
 /** Declared people whose passwords the file sets again when they differ from the last it set: `doorplate: {passwords: [ana]}`. */
 export const keptPasswords = (wanted: Values): ReadonlySet<string> =>
   new Set(texts(instructions(wanted), 'passwords').map((name) => name.toLowerCase()));

@@ -40,6 +40,20 @@ test('a client scope is renamed while its former name is there, once; both names
   expect(() => clientScopes.plan(file, named('old', 'new'))).toThrow('the realm has both');
 });
 
+test("a renamed scope stays in the realm's lists", () => {
+  const file = {
+    realm: 'acme',
+    doorplate: { moved: { clientScopes: { old: 'new' } } },
+    defaultDefaultClientScopes: ['basic', 'new'],
+    defaultOptionalClientScopes: [],
+  };
+  const lists = { defaultDefaultClientScopes: ['basic', 'old'], defaultOptionalClientScopes: [] };
+  expect(defaultClientScopes.plan(file, lists)).toEqual([]);
+  expect(defaultClientScopes.plan({ ...file, defaultDefaultClientScopes: ['new'] }, lists)).toMatchObject([
+    { changes: [{ from: ['basic', 'new'], to: ['new'] }], single: true },
+  ]);
+});
+
 test('pruning spares built-in scopes, and built-in mappers of built-in scopes', () => {
   const file = {
     doorplate: { prune: ['clientScopes', 'protocolMappers'] },

@@ -2,6 +2,7 @@ import { text, texts, type Values } from '../../file/value.ts';
 import { differences } from '../../plan/compare.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { listed } from '../../server/if-there.ts';
+import { nameAfterMoves } from '../instructions.ts';
 import { kind, type Step } from '../kind.ts';
 
 /** The realm's two lists of the scopes that a new client gets, by their keys; the words are those of the endpoints. */
@@ -59,8 +60,9 @@ export const defaultClientScopes = kind<Lists, { lists: Values }>({
       );
   },
   read: (server) => readLists(server),
-  plan(wanted, actual): Omit<Step<{ lists: Values }>, 'kind'>[] {
+  plan(wanted, found): Omit<Step<{ lists: Values }>, 'kind'>[] {
     const declared = declaredLists(wanted);
+    const actual = found === undefined ? undefined : renamedLists(wanted, found);
     // a realm that is still to be made comes with lists of its own: an empty one is to be written there too
     const changes =
       actual === undefined
@@ -94,6 +96,13 @@ export const defaultClientScopes = kind<Lists, { lists: Values }>({
   },
   everything: async (server) => ({ ...(await readLists(server)) }),
 });
+
+/** The lists as they are once the file's renames are done: a scope stays where it is. */
+function renamedLists(wanted: Values, there: Lists): Lists {
+  const now = nameAfterMoves(wanted, 'clientScopes');
+  const [first, second] = lists;
+  return { [first.key]: there[first.key].map(now), [second.key]: there[second.key].map(now) };
+}
 
 async function readLists(server: RealmServer): Promise<Lists> {
   const read = async (word: string): Promise<string[]> =>

@@ -65,6 +65,20 @@ test('a rename is planned while the former name is there, once; both names are a
   expect(() => plan('old', 'new')).toThrow('The client old cannot become new: the realm has both');
 });
 
+test('a client scope that the file renames stays with its clients', () => {
+  const file = {
+    realm: 'acme',
+    doorplate: { moved: { clientScopes: { old: 'new' } } },
+    clients: [{ clientId: 'shop', defaultClientScopes: ['basic', 'new'], optionalClientScopes: ['more'] }],
+  };
+  const shop = { id: 's', clientId: 'shop', defaultClientScopes: ['old', 'basic'], optionalClientScopes: [] };
+  expect(clients.plan(file, new Map([['shop', shop]]))).toMatchObject([
+    { changes: [{ path: 'optionalClientScopes' }], single: true },
+  ]);
+  const moreThere = { ...shop, optionalClientScopes: ['more'] };
+  expect(clients.plan(file, new Map([['shop', moreThere]]))).toEqual([]);
+});
+
 test('pruning spares declared, renamed and built-in clients', () => {
   const file = { ...rename, doorplate: { ...rename.doorplate, prune: ['clients'] } };
   const names = ['old', 'other', 'account', 'admin-permissions'];

@@ -1,6 +1,6 @@
 import { object, objects, Secret, text, texts, without, type Values } from '../../file/value.ts';
 import { all, lookUp } from '../../server/look-up.ts';
-import { formerNames, prunes } from '../instructions.ts';
+import { formerNames, nameAfterMoves, prunes } from '../instructions.ts';
 import { kind, type Step } from '../kind.ts';
 import { duplicates, placed } from '../named.ts';
 import { adminPermissions, isBuiltIn, isBuiltInName, isServersOwn } from './built-in.ts';
@@ -8,7 +8,7 @@ import { clientChanges, withoutNoted } from './comparison.ts';
 import { flowAliases, overridesFlows, withAliases } from './flow-overrides.ts';
 import { clientPage, findClient } from './ids.ts';
 import { mapperInFile, mapperProblems } from './protocol-mappers.ts';
-import { scopeSteps } from './scope-lists.ts';
+import { scopeSteps, withRenamedScopes } from './scope-lists.ts';
 import { writeClient, type Task } from './write.ts';
 
 type Planned = Omit<Step<Task>, 'kind'>;
@@ -82,7 +82,8 @@ export const clients = kind<ReadonlyMap<string, Values>, Task>({
           nameOf: (client) => text(client, 'clientId'),
         });
     if (!declared.some(overridesFlows)) return found;
-    const aliases = await flowAliases(server);
+    const now = nameAfterMoves(wanted, 'authenticationFlows');
+    const aliases = new Map([...(await flowAliases(server))].map(([id, alias]) => [id, now(alias)]));
     const byName = new Map(declared.map((client) => [text(client, 'clientId'), client]));
     return new Map([...found].map(([name, client]) => [name, withAliases(client, aliases, byName.get(name))]));
   },
@@ -99,7 +100,8 @@ export const clients = kind<ReadonlyMap<string, Values>, Task>({
           `The client ${old} cannot become ${clientId}: the realm has both. Delete one of them, or remove ${old} from doorplate.moved.clients.`,
         );
       }
-      const there = present ?? renamed;
+      const found = present ?? renamed;
+      const there = found === undefined ? undefined : withRenamedScopes(wanted, found);
       const { own, mappers, scopes } = clientChanges(wanted, client, there);
       const changes = [...own, ...mappers, ...scopes];
       if (isServersOwn(clientId, there)) {

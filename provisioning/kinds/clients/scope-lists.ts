@@ -1,4 +1,5 @@
 import { text, texts, type Values } from '../../file/value.ts';
+import { nameAfterMoves } from '../instructions.ts';
 import { differences, type Change } from '../../plan/compare.ts';
 
 /** The two lists of client scopes that a client has, by their keys; the words are those of the endpoints. */
@@ -9,6 +10,15 @@ export const scopeLists = [
 
 /** The scope that the server gives to and takes from a client together with its service account. */
 const withServiceAccount = 'service_account';
+
+/** A client with its scopes called as they are once the file's renames are done: they stay with their clients. */
+export function withRenamedScopes(wanted: Values, client: Values): Values {
+  const now = nameAfterMoves(wanted, 'clientScopes');
+  const lists = scopeLists.flatMap(({ key }): [string, string[]][] =>
+    client[key] === undefined ? [] : [[key, texts(client, key).map(now)]],
+  );
+  return { ...client, ...Object.fromEntries(lists) };
+}
 
 /** One request that leads from a client's scopes to the declared ones. */
 export interface ScopeStep {

@@ -1,7 +1,7 @@
 import { object, objects, text, type Values } from '../../file/value.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { all } from '../../server/look-up.ts';
-import { formerNames, prunes } from '../instructions.ts';
+import { nameAfterMoves, prunes } from '../instructions.ts';
 
 /** Keys of a realm that bind a flow. */
 export const bindings = [
@@ -9,13 +9,20 @@ export const bindings = [
   ...['dockerAuthenticationFlow', 'firstBrokerLoginFlow'],
 ] as const;
 
-/** The realm with its bindings as they are once the file's renames of flows are done: a binding follows its flow. */
-export function withRenamedFlows(wanted: Values, realm: Values): Values {
-  const names = [...formerNames(wanted, 'authenticationFlows')];
-  const bound = bindings.flatMap((key): [string, string][] =>
-    names.flatMap(([now, old]): [string, string][] => (realm[key] === old ? [[key, now]] : [])),
-  );
-  return bound.length === 0 ? realm : { ...realm, ...Object.fromEntries(bound) };
+/** Keys of an identity provider that bind a flow. */
+const providerBindings = ['firstBrokerLoginFlowAlias', 'postBrokerLoginFlowAlias'];
+
+/**
+ * A realm, or an identity provider, with its bindings as they are once the file's renames of flows are done: a binding follows its flow,
+ * which the server knows by its id.
+ */
+export function withRenamedFlows(wanted: Values, holder: Values): Values {
+  const now = nameAfterMoves(wanted, 'authenticationFlows');
+  const bound = [...bindings, ...providerBindings].flatMap((key): [string, string][] => {
+    const alias = text(holder, key);
+    return alias === '' || now(alias) === alias ? [] : [[key, now(alias)]];
+  });
+  return bound.length === 0 ? holder : { ...holder, ...Object.fromEntries(bound) };
 }
 
 /** Who else uses flows than the realm itself. */
@@ -50,8 +57,6 @@ export async function readUsers(server: RealmServer): Promise<Users> {
     profiles: JSON.stringify(profiles),
   };
 }
-
-const providerBindings = ['firstBrokerLoginFlowAlias', 'postBrokerLoginFlowAlias'];
 
 /** Who uses a flow now, in words; undefined where nobody does. */
 export function userOf({ id, alias }: { id: string; alias: string }, realm: Values, users: Users): string | undefined {

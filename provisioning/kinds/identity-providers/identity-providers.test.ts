@@ -28,6 +28,16 @@ test('what the server leaves out where it is off is no difference', () => {
   expect(identityProviders.plan(wanted({ postBrokerLoginFlowAlias: '' }), there({}))).toEqual([]);
 });
 
+test('a binding follows a flow that the file renames', () => {
+  const moved = { doorplate: { moved: { authenticationFlows: { old: 'new' } } } };
+  const bound = there({ firstBrokerLoginFlowAlias: 'old', postBrokerLoginFlowAlias: 'other' });
+  const file = { firstBrokerLoginFlowAlias: 'new', postBrokerLoginFlowAlias: 'other' };
+  expect(identityProviders.plan(wanted(file, moved), bound)).toEqual([]);
+  expect(identityProviders.plan(wanted({ postBrokerLoginFlowAlias: 'new' }, moved), bound)[0]?.changes).toEqual([
+    { path: 'postBrokerLoginFlowAlias', from: 'other', to: 'new' },
+  ]);
+});
+
 test('what an old server kept in the configuration is compared with where the server has it now', () => {
   const old = wanted({ config: { hideOnLoginPage: 'true' } });
   expect(identityProviders.plan(old, there({ hideOnLogin: true, config: {} }))).toEqual([]);

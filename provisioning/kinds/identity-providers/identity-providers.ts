@@ -3,6 +3,7 @@ import { differences, type Change } from '../../plan/compare.ts';
 import { ServerError, type RealmServer } from '../../server/connection.ts';
 import { all, lookUp } from '../../server/look-up.ts';
 import { several } from '../../server/several.ts';
+import { withRenamedFlows } from '../flows/uses.ts';
 import { prunes } from '../instructions.ts';
 import { kind } from '../kind.ts';
 import { settled } from '../masked.ts';
@@ -101,7 +102,8 @@ export const identityProviders = kind<ReadonlyMap<string, Values>, Task>({
     return [
       ...declared.flatMap((said) => {
         const alias = text(said, 'alias');
-        const there = actual?.get(alias);
+        const found = actual?.get(alias);
+        const there = found === undefined ? undefined : withRenamedFlows(wanted, found);
         const provider = normalForm(without(said, 'alias'));
         const changes = changesOf(provider, there);
         if (there !== undefined && changes.length === 0) return [];

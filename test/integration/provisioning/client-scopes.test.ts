@@ -70,11 +70,16 @@ describe('a client scope', () => {
   });
 
   test('is renamed in place, and stays with its clients', async () => {
-    await own.apply({ clients: [{ clientId: 'shop', defaultClientScopes: ['tariff'] }] });
+    await own.apply({
+      clients: [{ clientId: 'shop', defaultClientScopes: ['tariff'], optionalClientScopes: [] }],
+      defaultOptionalClientScopes: ['tariff'],
+    });
     const { id } = await found(own, 'tariff');
     const file = {
       doorplate: { moved: { clientScopes: { tariff: 'price' } } },
       clientScopes: [{ name: 'price', protocol: 'openid-connect' }],
+      clients: [{ clientId: 'shop', defaultClientScopes: ['price'], optionalClientScopes: [] }],
+      defaultOptionalClientScopes: ['price'],
     };
     const moved = await own.apply(file);
     expect(moved.words).toBe('> rename client scope price\n    name: "tariff" → "price"');

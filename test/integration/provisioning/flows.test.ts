@@ -408,6 +408,44 @@ test('a sub-flow cannot move to another flow, and a realm that binds the renamed
   expect(renamed.left).toBe('');
 });
 
+test('identity providers and clients that bind the renamed flow need no other write, and bind it still', async () => {
+  const own = realm();
+  const broker: Line[] = [['REQUIRED', 'idp-create-user-if-unique']];
+  const login: Line[] = [['REQUIRED', 'auth-username-password-form']];
+  const file = (first: string, post: string, browser: string) => ({
+    authenticationFlows: [flow(first, broker), flow(post, login), flow(browser, login)],
+    identityProviders: [
+      {
+        alias: 'partner',
+        providerId: 'github',
+        firstBrokerLoginFlowAlias: first,
+        postBrokerLoginFlowAlias: post,
+        config: { clientId: 'acme', clientSecret: 'code secret' },
+      },
+    ],
+    clients: [{ clientId: 'shop', authenticationFlowBindingOverrides: { browser, direct_grant: browser } }],
+  });
+  expect((await own.apply(file('first', 'after', 'door'))).left).toBe('');
+  const moved = { first: 'first two', after: 'after two', door: 'door two' };
+  const later = { ...file('first two', 'after two', 'door two'), doorplate: { moved: { authenticationFlows: moved } } };
+  const renamed = await own.apply(later);
+  expect(renamed.plan.steps.map(({ verb, name }) => `${verb} ${name}`)).toEqual([
+    'move first two',
+    'move after two',
+    'move door two',
+  ]);
+  expect(renamed.writes.filter(({ path }) => /authentication|identity|clients/.test(path))).toHaveLength(3);
+  expect(renamed.left).toBe('');
+  expect(await own.byHand('GET', '/identity-provider/instances/partner')).toMatchObject({
+    firstBrokerLoginFlowAlias: 'first two',
+    postBrokerLoginFlowAlias: 'after two',
+  });
+  const door = (await flowsOf(own)).find(({ alias }) => alias === 'door two')?.id;
+  const [shop] = (await own.byHand('GET', '/clients?clientId=shop')) as Record<string, unknown>[];
+  expect(shop?.['authenticationFlowBindingOverrides']).toEqual({ browser: door, direct_grant: door });
+  expect(await own.plan(later)).toMatchObject({ words: '', writes: [] });
+});
+
 test('a swapped first-broker flow leaves nothing behind', async () => {
   const own = realm();
   const file = (alias: string): Declared => ({
