@@ -26,6 +26,14 @@ test("a locale is complete, in English's order, without keys of its own", () => 
   expect(completed({ a: 'A', b: 'B' }, { b: 'Bé', c: 'C' })).toEqual({ a: 'A', b: 'Bé' });
 });
 
+test('a language keeps the forms that it counts in and English does not', () => {
+  expect(completed({ 'k.one': '1', 'k.other': 'n' }, { 'k.few': 'few', 'k.other': 'N', 'x.few': '' })).toEqual({
+    'k.one': '1',
+    'k.other': 'N',
+    'k.few': 'few',
+  });
+});
+
 test("a page's file in a locale holds the shared texts and its own, whole", () => {
   const files = textFiles({
     shared: new Map([

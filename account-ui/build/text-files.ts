@@ -12,9 +12,19 @@ export interface TextSources {
   pages: Map<string, Map<string, Texts>>;
 }
 
-/** English with a locale's own texts over it, key by key; keys that English lacks are left out. */
-export const completed = (english: Texts, own: Texts = {}): Texts =>
-  Object.fromEntries(Object.entries(english).map(([key, text]) => [key, own[key] ?? text]));
+const FORM = /\.(zero|one|two|few|many)$/;
+
+/**
+ * English with a locale's own texts over it, key by key. Keys that English lacks are left out, but for further forms of a counted
+ * text: a language may have more of them than English (CLDR plural rules).
+ */
+export function completed(english: Texts, own: Texts = {}): Texts {
+  const texts = Object.entries(english).map(([key, text]) => [key, own[key] ?? text]);
+  const forms = Object.entries(own).filter(
+    ([key]) => !Object.hasOwn(english, key) && FORM.test(key) && Object.hasOwn(english, key.replace(FORM, '.other')),
+  );
+  return Object.fromEntries([...texts, ...forms]) as Texts;
+}
 
 /** Every locale that any text is written in. */
 export const localesOf = ({ shared, pages }: TextSources): string[] =>

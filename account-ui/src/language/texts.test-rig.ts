@@ -21,11 +21,6 @@ export function textsIn(folder: string, locale: string): Record<string, string> 
   return JSON.parse(readFileSync(join(root, folder, `${locale}.json`), 'utf8')) as Record<string, string>;
 }
 
-export const localesIn = (folder: string): string[] =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.replace(/\.json$/, ''));
-
 /** All texts of a locale, completed from English, as if every page had been visited. */
 export const allTexts = (locale: string): Texts =>
   Object.assign({}, ...['en', locale].flatMap((tag) => textFolders.map((folder) => textsIn(folder, tag)))) as Texts;

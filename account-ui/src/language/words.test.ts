@@ -1,22 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { allTexts, localesIn, textFolders, textsIn } from './texts.test-rig.ts';
+import { allTexts, textFolders, textsIn } from './texts.test-rig.ts';
 import { createWords, filledByPosition } from './words.ts';
 
 const english = allTexts('en');
 const words = (more: object = {}) =>
   createWords({ locale: 'en', texts: english, realm: {}, realmFallback: {}, fetched: {}, now: () => 0, ...more });
-const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-
-const files = textFolders.flatMap((folder) => localesIn(folder).map((locale) => [folder, locale] as const));
-
-test.each(files)('%s: %s has keys of English and their placeholders', (folder, locale) => {
-  const texts = textsIn(folder, locale);
-  const english = textsIn(folder, 'en');
-  expect(Object.keys(texts).filter((key) => !Object.hasOwn(english, key))).toEqual([]);
-  for (const [key, text] of Object.entries(texts))
-    expect([key, placeholders(text)]).toEqual([key, placeholders(english[key] ?? '')]);
-});
-
 test('a text stands in one file only: shared, or in the page it belongs to', () => {
   const keys = textFolders.flatMap((folder) => Object.keys(textsIn(folder, 'en')));
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
