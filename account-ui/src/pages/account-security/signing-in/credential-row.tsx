@@ -1,12 +1,13 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Credential, CredentialType } from '../../../credentials/credentials.ts';
+import { canRemove, canRename, isElsewhere } from '../../../credentials/kinds.ts';
+import { useNames } from '../../../credentials/names.ts';
+import { RemoveDialog } from '../../../credentials/remove-dialog.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { useConsole } from '../../../shell/console.ts';
-import type { Credential, CredentialType } from './credentials.ts';
-import { useNames } from './names.ts';
-import { RemoveDialog } from './remove-dialog.tsx';
 import { RenameForm } from './rename-form.tsx';
 import type { Actions } from './section-view.tsx';
-import { canRemove, canRename, isElsewhere } from './sections.ts';
+import { offerOf } from './sections.ts';
 
 interface CredentialRowProps extends Actions {
   type: CredentialType;
@@ -17,10 +18,19 @@ interface CredentialRowProps extends Actions {
 /** One credential: its name, what is known of it, and what can be done with it. */
 export function CredentialRow({ type, credential, all, leave, rename }: CredentialRowProps) {
   const { environment, words } = useConsole();
-  const { nameOf } = useNames();
+  const { nameOf, shortNameOf } = useNames();
   const [doing, setDoing] = useState<'nothing' | 'renaming' | 'removing' | 'leaving'>('nothing');
+  const row = useRef<HTMLLIElement>(null);
   const name = nameOf(type, credential);
   const isPassword = type.type === 'password';
+  const { change } = offerOf(type);
+
+  // the form that held the focus is gone: it goes back to the button that opened it, the row's first
+  const wasRenaming = useRef(false);
+  useLayoutEffect(() => {
+    if (wasRenaming.current && doing === 'nothing') row.current?.querySelector('button')?.focus();
+    wasRenaming.current = doing === 'renaming';
+  }, [doing]);
 
   if (doing === 'renaming')
     return (
@@ -34,9 +44,11 @@ export function CredentialRow({ type, credential, all, leave, rename }: Credenti
     );
 
   return (
-    <li className="credential">
+    <li className="credential" ref={row}>
       <div className="credential-facts">
-        <span className="credential-name">{isPassword ? words.say('password.yours') : name}</span>
+        <span className="credential-name">
+          {isPassword ? words.say('password.yours') : shortNameOf(type, credential)}
+        </span>
         <Facts type={type} credential={credential} />
       </div>
       <div className="credential-actions">
@@ -49,14 +61,14 @@ export function CredentialRow({ type, credential, all, leave, rename }: Credenti
             {words.say('rename')}
           </Button>
         )}
-        {type.updateAction && (
+        {change && (
           <Button
             variant="secondary"
             aria-label={isPassword ? words.say('password.change') : undefined}
             isLoading={doing === 'leaving'}
             onClick={() => {
               setDoing('leaving');
-              void leave(type.updateAction, '');
+              void leave(change);
             }}
           >
             {words.say('change')}

@@ -1,16 +1,18 @@
 import { useId, useState } from 'react';
+import type { Credential, CredentialType } from '../../../credentials/credentials.ts';
+import { FEW_CODES, kindWords } from '../../../credentials/kinds.ts';
+import { useNames } from '../../../credentials/names.ts';
+import type { Leave } from '../../../credentials/use-credentials.ts';
 import { Alert } from '../../../parts/alert.tsx';
 import { Button } from '../../../parts/button.tsx';
 import type { Answer } from '../../../server/failure.ts';
 import { useConsole } from '../../../shell/console.ts';
 import { CredentialRow } from './credential-row.tsx';
-import type { Credential, CredentialType } from './credentials.ts';
-import { useNames } from './names.ts';
-import { typeWords, type Section } from './sections.ts';
+import { RenewCodes } from './renew-codes.tsx';
+import { introductions, isSwitchedOff, offerOf, type Section } from './sections.ts';
 
 export interface Actions {
-  /** Leaves for a task; `name` is what it concerns. */
-  leave: (action: string, name: string) => Promise<void>;
+  leave: Leave;
   rename: (credential: Credential, label: string) => Promise<Answer<undefined>>;
 }
 
@@ -33,7 +35,7 @@ export function SectionView({ section, all, leave, rename }: SectionViewProps) {
       <h2 id={heading}>{title}</h2>
       {section.category === 'two-factor' && <p className="section-intro">{words.say('twoFactorIntro')}</p>}
       {section.types.map((type) => (
-        <TypeView
+        <KindView
           key={type.type}
           type={type}
           all={all}
@@ -46,40 +48,41 @@ export function SectionView({ section, all, leave, rename }: SectionViewProps) {
   );
 }
 
-interface TypeViewProps extends Actions {
+interface KindViewProps extends Actions {
   type: CredentialType;
   all: readonly CredentialType[];
   isTitled: boolean;
 }
 
-function TypeView({ type, all, leave, rename, isTitled }: TypeViewProps) {
+function KindView({ type, all, leave, rename, isTitled }: KindViewProps) {
   const { words } = useConsole();
   const { titleOf } = useNames();
   const [leaving, setLeaving] = useState(false);
-  const own = typeWords[type.type];
+  const own = kindWords[type.type];
+  const introduction = introductions[type.type];
   const empty = type.credentials.length === 0;
-  const intro = own ? words.say(empty ? own.none : own.intro) : (words.known(type.helptext) ?? '');
+  const intro = introduction
+    ? words.say(empty ? introduction.none : introduction.some)
+    : (words.known(type.helptext) ?? '');
   const codes = type.credentials[0]?.codes ?? null;
-  const go = (action: string) => {
-    setLeaving(true);
-    void leave(action, '');
-  };
-  const createLabel =
+  const { add, renew } = offerOf(type);
+  const addLabel =
     type.type === 'password'
       ? words.say('password.set')
-      : type.type === 'recovery-authn-codes' && !empty
-        ? words.say('codes.renew')
-        : own
-          ? words.say(own.add)
-          : words.say('addKind', { kind: titleOf(type) });
+      : own
+        ? words.say(own.add)
+        : words.say('addKind', { kind: titleOf(type) });
 
   return (
     <div className="credential-type">
       {isTitled && <h3>{titleOf(type)}</h3>}
       {intro && type.type !== 'password' && <p className="section-intro">{intro}</p>}
-      {codes && codes.remaining <= 3 && (
-        <Alert variant="warning" title={words.count('codes.few', codes.remaining)}>
-          <p>{words.say('codes.fewBody')}</p>
+      {codes && codes.remaining <= FEW_CODES && (
+        <Alert
+          variant="warning"
+          title={codes.remaining > 0 ? words.count('codes.few', codes.remaining) : words.say('codes.usedUp')}
+        >
+          {renew && <p>{words.say(codes.remaining > 0 ? 'codes.fewBody' : 'codes.usedUpBody')}</p>}
         </Alert>
       )}
       {!empty && (
@@ -96,13 +99,22 @@ function TypeView({ type, all, leave, rename, isTitled }: TypeViewProps) {
           ))}
         </ul>
       )}
-      {type.createAction && (type.type !== 'password' || empty) && (
+      {isSwitchedOff(type) && <p className="section-intro">{words.say('switchedOff')}</p>}
+      {add && (
         <p className="section-action">
-          <Button variant="secondary" isLoading={leaving} onClick={() => go(type.createAction)}>
-            {createLabel}
+          <Button
+            variant="secondary"
+            isLoading={leaving}
+            onClick={() => {
+              setLeaving(true);
+              void leave(add);
+            }}
+          >
+            {addLabel}
           </Button>
         </p>
       )}
+      {renew && <RenewCodes renew={() => leave(renew)} />}
     </div>
   );
 }

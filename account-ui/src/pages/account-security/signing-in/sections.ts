@@ -1,5 +1,6 @@
 import type { TextKey } from '../../../language/text-keys.ts';
-import type { Credential, CredentialType } from './credentials.ts';
+import type { CredentialType } from '../../../credentials/credentials.ts';
+import { isElsewhere, MAKE_CODES } from '../../../credentials/kinds.ts';
 
 /** A part of the page: all kinds of one category. */
 export interface Section {
@@ -19,58 +20,24 @@ export function sectionsOf(types: readonly CredentialType[]): Section[] {
   return sections;
 }
 
-/** The console's own words for the kinds it knows; others are called what the server calls them. */
-export interface TypeWords {
-  title: TextKey;
-  intro: TextKey;
-  none: TextKey;
-  add: TextKey;
-  /** Said before one is removed. */
-  consequence: TextKey;
-}
-
-export const typeWords: Partial<Record<string, TypeWords>> = {
-  otp: {
-    title: 'otp.title',
-    intro: 'otp.intro',
-    none: 'otp.none',
-    add: 'otp.add',
-    consequence: 'otp.consequence',
-  },
-  'recovery-authn-codes': {
-    title: 'codes.title',
-    intro: 'codes.intro',
-    none: 'codes.none',
-    add: 'codes.add',
-    consequence: 'codes.consequence',
-  },
-  webauthn: {
-    title: 'securityKey.title',
-    intro: 'securityKey.intro',
-    none: 'securityKey.none',
-    add: 'securityKey.add',
-    consequence: 'securityKey.consequence',
-  },
-  'webauthn-passwordless': {
-    title: 'passkey.title',
-    intro: 'passkey.intro',
-    none: 'passkey.none',
-    add: 'passkey.add',
-    consequence: 'passkey.consequence',
-  },
+/** What this page says of the kinds it knows, when there is one and when there is none. */
+export const introductions: Partial<Record<string, { some: TextKey; none: TextKey }>> = {
+  otp: { some: 'otp.intro', none: 'otp.none' },
+  'recovery-authn-codes': { some: 'codes.intro', none: 'codes.none' },
+  webauthn: { some: 'securityKey.intro', none: 'securityKey.none' },
+  'webauthn-passwordless': { some: 'passkey.intro', none: 'passkey.none' },
 };
 
-/** Held by a directory outside: the account can neither rename nor remove it (CredentialHelper.createUserStorageCredentialRepresentation). */
-export const isElsewhere = (credential: Credential): boolean => credential.createdDate < 0;
+/**
+ * Keycloak's task that adds one of this kind, or changes the only one; empty if the realm doesn't offer it. `renews`: the task takes the
+ * place of what is there.
+ */
+export const offerOf = ({ type, credentials, createAction, updateAction }: CredentialType) => ({
+  add: credentials.length === 0 || (type !== 'password' && type !== 'recovery-authn-codes') ? createAction : '',
+  change: credentials.length > 0 && type === 'password' ? updateAction : '',
+  renew: credentials.length > 0 && type === 'recovery-authn-codes' && (createAction || updateAction) ? MAKE_CODES : '',
+});
 
-/** A name is the person's to give where several can stand side by side. */
-export const canRename = (type: CredentialType, credential: Credential): boolean =>
-  type.type !== 'password' && type.type !== 'recovery-authn-codes' && !isElsewhere(credential) && credential.id !== '';
-
-/** `removalIsOn`: the realm has the task that removes; without it a button would lead nowhere. */
-export const canRemove = (type: CredentialType, credential: Credential, removalIsOn: boolean): boolean =>
-  type.removeable && removalIsOn && !isElsewhere(credential) && credential.id !== '';
-
-/** Second factors that stay if this one goes: with none left, the password alone signs in. */
-export const remainsProtected = (types: readonly CredentialType[], credential: Credential): boolean =>
-  types.some((type) => type.category === 'two-factor' && type.credentials.some(({ id }) => id !== credential.id));
+/** The account still holds what the realm no longer hands out. */
+export const isSwitchedOff = (type: CredentialType): boolean =>
+  type.credentials.length > 0 && !type.createAction && !type.updateAction && !type.credentials.every(isElsewhere);

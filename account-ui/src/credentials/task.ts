@@ -1,5 +1,5 @@
-import type { ActionResult } from '../../../boot/session.ts';
-import { list, number, shape, text } from '../../../server/shape.ts';
+import type { ActionResult } from '../boot/session.ts';
+import { list, number, shape, text } from '../server/shape.ts';
 import type { Credential, CredentialType } from './credentials.ts';
 
 /** What was noted before the person left for one of Keycloak's tasks. */

@@ -1,7 +1,7 @@
 import type { CredentialContainer } from '@keycloak/keycloak-account-ui';
-import type { Answer } from '../../../server/failure.ts';
-import { nothing, type Server } from '../../../server/request.ts';
-import { flag, list, number, or, shape, text } from '../../../server/shape.ts';
+import type { Answer } from '../server/failure.ts';
+import { nothing, type Server } from '../server/request.ts';
+import { flag, list, number, or, shape, text } from '../server/shape.ts';
 
 /** One thing a person can sign in with. */
 export interface Credential {
