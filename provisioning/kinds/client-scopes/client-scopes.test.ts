@@ -103,3 +103,18 @@ test('a mapping follows the new name of its role', () => {
   };
   expect(scopeMappings.plan(file, has('member'))).toEqual([]);
 });
+
+test('a mapping of a role that is renamed is taken away by the name the role has by then', () => {
+  const there = { realm: ['old', 'kept'], clients: { app: ['use'] } };
+  const file = {
+    doorplate: {
+      prune: ['scopeMappings'],
+      moved: { roles: { old: 'new' }, clients: { app: 'shop' }, clientRoles: { 'shop/use': 'see' } },
+    },
+    roles: { realm: [{ name: 'new' }], client: { shop: [{ name: 'see' }] } },
+    scopeMappings: [{ client: 'shop', roles: ['kept'] }],
+  };
+  expect(scopeMappings.plan(file, new Map([['client shop', there]]))).toMatchObject([
+    { verb: 'change', task: { add: { realm: [] }, remove: { realm: ['new'], clients: { shop: ['see'] } } } },
+  ]);
+});

@@ -5,12 +5,12 @@ import { ifThere, listed, single } from '../../server/if-there.ts';
 import { all } from '../../server/look-up.ts';
 import { clientRole, clientUuid, realmRole, type RoleReference } from '../../server/role-ids.ts';
 import { several } from '../../server/several.ts';
-import { formerClientRole } from '../roles/client-roles.ts';
 import { clientIds, clientPage } from '../clients/ids.ts';
 import type { Roles } from '../roles/declared-composites.ts';
 import { formerNames, prunes } from '../instructions.ts';
 import { kind, type Step } from '../kind.ts';
 import { lessRoles, noRoles, places, roleChanges } from '../roles/role-lists.ts';
+import { rolesAfterMoves } from '../roles/roles-after-moves.ts';
 
 /** What may have roles in its tokens. */
 interface Subject {
@@ -120,7 +120,7 @@ export const scopeMappings = kind<Actual, Task>({
   plan(wanted, actual) {
     const prune = prunes(wanted, word);
     return declaredMappings(wanted).flatMap(({ subject, roles }): Omit<Step<Task>, 'kind'>[] => {
-      const there = inNewNames(wanted, roles, actual?.get(keyOf(subject)) ?? noRoles);
+      const there = rolesAfterMoves(wanted, actual?.get(keyOf(subject)) ?? noRoles);
       const add = lessRoles(roles, there);
       const remove = prune ? lessRoles(lessRoles(there, roles), builtIn[keyOf(subject)] ?? noRoles) : noRoles;
       const requests = places(add) + places(remove);
@@ -181,26 +181,6 @@ export const scopeMappings = kind<Actual, Task>({
     return { [word]: realm, clientScopeMappings: byClient };
   },
 });
-
-/** What is there, with the names that roles and clients are about to get in place of the ones they have. */
-function inNewNames(wanted: Values, declared: Roles, there: Roles): Roles {
-  const realmBefore = formerNames(wanted, 'roles');
-  const clientsBefore = formerNames(wanted, 'clients');
-  const renamed = (names: readonly string[], before: (name: string) => string | undefined, new_: readonly string[]) => {
-    const now = new Map(new_.flatMap((name) => (before(name) === undefined ? [] : [[before(name) ?? '', name]])));
-    return names.map((name) => now.get(name) ?? name);
-  };
-  const ownersNow = new Map([...clientsBefore].map(([now, old]) => [old, now]));
-  return {
-    realm: renamed(there.realm, (name) => realmBefore.get(name), declared.realm),
-    clients: Object.fromEntries(
-      Object.entries(there.clients).map(([owner, names]) => {
-        const now = ownersNow.get(owner) ?? owner;
-        return [now, renamed(names, (name) => formerClientRole(wanted, now, name), declared.clients[now] ?? [])];
-      }),
-    ),
-  };
-}
 
 async function mapped(server: RealmServer, type: Subject['type'], id: string): Promise<Roles | undefined> {
   const path = `/${type === 'client' ? 'clients' : 'client-scopes'}/${id}/scope-mappings`;

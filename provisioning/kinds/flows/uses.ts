@@ -80,6 +80,7 @@ export function isUsedAfter(
 ): boolean {
   if (bindings.some((key) => (wanted[key] ?? realm[key]) === alias)) return true;
   const clients = new Map(objects(wanted, 'clients').map((client) => [text(client, 'clientId'), client]));
+  const clientAfterMoves = nameAfterMoves(wanted, 'clients');
   const providers = new Map(
     objects(wanted, 'identityProviders').map((provider) => [text(provider, 'alias'), provider]),
   );
@@ -88,7 +89,7 @@ export function isUsedAfter(
   return (
     [...clients.values()].some((client) => Object.values(overridesOf(client)).includes(alias)) ||
     [...users.clients].some(([clientId, overrides]) => {
-      const client = clients.get(clientId);
+      const client = clients.get(clientAfterMoves(clientId));
       if (client === undefined && prunes(wanted, 'clients')) return false;
       return Object.entries(overrides).some(([key, flow]) => flow === id && overridesOf(client)[key] === undefined);
     }) ||
