@@ -17,6 +17,8 @@ export interface Step<Task = unknown> {
   changes: readonly Change[];
   /** It is one request, so that it is done whole or not at all, and needs no lock. */
   single?: boolean;
+  /** Of the steps of a kind that may be written side by side, those of a higher rank begin when all of a lower one are done; 0 if absent. */
+  rank?: number;
   /** What the kind needs to write it; holds only what the file declares. */
   task: Task;
 }
@@ -97,3 +99,7 @@ export function kind<Actual, Task>(of: KindOf<Actual, Task>): Kind {
     everything: (server, realm) => of.everything?.(server, realm) ?? Promise.resolve({}),
   };
 }
+
+/** Steps in the order of their ranks, otherwise as they are. */
+export const byRank = <T extends { rank?: number }>(steps: readonly T[]): T[] =>
+  steps.toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));

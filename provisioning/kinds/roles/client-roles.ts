@@ -4,7 +4,8 @@ import { several } from '../../server/several.ts';
 import { builtInClients, clientRolesOfNewRealm } from './built-in-roles.ts';
 import { clientIds } from '../clients/ids.ts';
 import { formerNames, moves, prunes } from '../instructions.ts';
-import { kind, type Step } from '../kind.ts';
+import { byRank, kind, type Step } from '../kind.ts';
+import { fromTheStart, keyOf } from './from-the-start.ts';
 import {
   clientRoles as rolesOf,
   everyRole,
@@ -100,13 +101,21 @@ export const clientRoles = kind<Actual, Task>({
     return new Map(declared.map(({ clientId }, index) => [clientId, found[index] ?? new Map()]));
   },
   readAbsent: () => Promise.resolve(clientRolesOfNewRealm),
-  plan: (wanted, actual) =>
-    declaredClientRoles(wanted).flatMap(({ clientId, roles }): Omit<Step<Task>, 'kind'>[] => {
+  plan(wanted, actual) {
+    const start = fromTheStart(wanted, '', 'clients', ({ client = '', role }) => {
+      const there = actual?.get(client);
+      return there?.has(role) === true || there?.has(formerClientRole(wanted, client, role) ?? role) === true;
+    });
+    const all = declaredClientRoles(wanted).flatMap(({ clientId, roles }): Omit<Step<Task>, 'kind'>[] => {
       const there = actual?.get(clientId) ?? new Map<string, Values>();
       const former = formerRoles(wanted, clientId, roles);
       const kept = new Set([...roles.map((role) => text(role, 'name')), ...former.values()]);
       const surplus = isPruned(wanted, clientId) ? [...there.keys()].filter((name) => !kept.has(name)) : [];
-      const steps = roles.flatMap((role) => roleStep(role, there, former.get(text(role, 'name')), shownAs(clientId)));
+      const steps = roles.flatMap((role) => {
+        const name = text(role, 'name');
+        const key = keyOf({ client: clientId, role: name });
+        return roleStep(role, there, former.get(name), shownAs(clientId), start.get(key));
+      });
       return [
         ...steps.map((step) => ({ ...step, task: { ...step.task, clientId } })),
         ...surplus.map((name) => ({
@@ -117,7 +126,9 @@ export const clientRoles = kind<Actual, Task>({
           task: { clientId, name, role: {} },
         })),
       ];
-    }),
+    });
+    return byRank(all);
+  },
   async write(server, { clientId, ...task }, verb) {
     const uuid = await clientUuid(server, clientId, `The role ${task.name} in roles.client`);
     await writeRole(server, rolesOf(uuid), task, verb);

@@ -3,12 +3,21 @@ import type { RealmServer } from '../../server/connection.ts';
 import { ifThere, listed, single } from '../../server/if-there.ts';
 import { clientRole, realmRole, type RoleReference } from '../../server/role-ids.ts';
 import { several } from '../../server/several.ts';
-import { builtInClients, compositesOfNewRealm, defaultRoleName } from './built-in-roles.ts';
+import {
+  builtInClients,
+  clientRolesOfNewRealm,
+  compositesOfNewRealm,
+  defaultRoleName,
+  rolesOfNewRealm,
+} from './built-in-roles.ts';
 import { formerClientRole } from './client-roles.ts';
 import { clientIds } from '../clients/ids.ts';
 import { declaredComposites, type DeclaredComposite, type Roles } from './declared-composites.ts';
+import { fromTheStart, keyOf, type RoleName } from './from-the-start.ts';
+import { compositesOf, references } from './held-roles.ts';
 import { formerNames, prunes } from '../instructions.ts';
 import { kind } from '../kind.ts';
+import { compositePaths } from './role.ts';
 import { rolesAfterMoves } from './roles-after-moves.ts';
 import { lessRoles, noRoles, places, roleChanges } from './role-lists.ts';
 
@@ -22,12 +31,9 @@ interface Task {
 
 interface Actual {
   defaultRole: string;
-  /** What a role holds, by `keyOf`. */
+  /** What a role holds, by `keyOf`, of the roles that are there. */
   held: ReadonlyMap<string, Roles>;
 }
-
-const keyOf = ({ client, role }: { client?: string | undefined; role: string }): string =>
-  JSON.stringify([client ?? null, role]);
 
 /**
  * What roles hold, the default role included. A kind of its own, since a role may hold others of any kind: it is written when all of
@@ -56,37 +62,43 @@ export const roleComposites = kind<Actual, Task>({
       if (uuid !== undefined && !uuids.has(now)) uuids.set(now, uuid);
     }
     const found = await several(declared, (composite) => members(server, wanted, realm, composite, uuids));
-    if (prunes(wanted, 'composites')) await nameOthers(server, found.flat(), names);
+    if (prunes(wanted, 'composites'))
+      await nameOthers(
+        server,
+        found.flatMap((roles) => roles ?? []),
+        names,
+      );
     return {
       defaultRole,
-      held: new Map(declared.map((composite, index) => [keyOf(composite), rolesOf(found[index] ?? [], names)])),
+      held: new Map(
+        declared.flatMap((composite, index) => {
+          const roles = found[index];
+          return roles === undefined ? [] : [[keyOf(composite), rolesOf(roles, names)] as const];
+        }),
+      ),
     };
   },
   readAbsent(_server, wanted) {
     const defaultRole = defaultRoleName(wanted);
-    return Promise.resolve({
-      defaultRole,
-      held: new Map(
-        compositesOfNewRealm.map(({ client, role = defaultRole, realm, clients }) => [
-          keyOf({ client, role }),
-          { realm, clients },
-        ]),
-      ),
-    });
+    return Promise.resolve({ defaultRole, held: heldInNewRealm(wanted, defaultRole) });
   },
   plan(wanted, actual) {
     const defaultRole = actual?.defaultRole ?? defaultRoleName(wanted);
+    const isThere = (role: RoleName): boolean => actual?.held.has(keyOf(role)) === true;
+    // what is made with all that it holds
+    const start = new Map([
+      ...fromTheStart(wanted, defaultRole, 'realm', isThere),
+      ...fromTheStart(wanted, defaultRole, 'clients', isThere),
+    ]);
     return declaredComposites(wanted, defaultRole).flatMap((composite) => {
       const { client, role, isDefault } = composite;
+      if (start.has(keyOf(composite))) return [];
       const there = rolesAfterMoves(wanted, actual?.held.get(keyOf(composite)) ?? noRoles);
       const add = lessRoles(composite, there);
       const isPruned =
         prunes(wanted, 'composites') && composite.isWhole && (client === undefined || !builtInClients.has(client));
       const remove = isPruned ? lessRoles(there, composite) : noRoles;
-      const changes = roleChanges(there, add, remove, {
-        realm: 'composites.realm',
-        client: (clientId) => `composites.client.${clientId}`,
-      });
+      const changes = roleChanges(there, add, remove, compositePaths);
       if (changes.length === 0) return [];
       return [
         {
@@ -102,7 +114,7 @@ export const roleComposites = kind<Actual, Task>({
   async write(server, { client, role, isDefault, add, remove }) {
     const who = `The role ${client === undefined ? role : `${client}/${role}`}`;
     const id = isDefault ? await defaultRoleId(server) : (await reference(server, client, role, who)).id;
-    const path = `/roles-by-id/${id}/composites`;
+    const path = compositesOf(id);
     // both end in the same state when repeated
     if (places(add) > 0) await server.send('change the roles', 'POST', path, await references(server, add, who));
     if (places(remove) > 0)
@@ -112,21 +124,21 @@ export const roleComposites = kind<Actual, Task>({
 
 const segment = encodeURIComponent;
 
-/** What a role holds, as the server lists it; nothing where there is no such role. */
+/** What a role holds, as the server lists it; undefined where there is no such role. */
 async function members(
   server: RealmServer,
   wanted: Values,
   realm: Values,
   { client, role, isDefault }: DeclaredComposite,
   uuids: ReadonlyMap<string, string>,
-): Promise<Values[]> {
+): Promise<Values[] | undefined> {
   const read = async (path: string): Promise<Values[] | undefined> => {
     const answer = await ifThere(() => server.send('read the roles', 'GET', `${path}/composites`));
     return answer === undefined ? undefined : listed(answer);
   };
   if (isDefault) return (await read(`/roles-by-id/${text(object(realm, 'defaultRole') ?? {}, 'id')}`)) ?? [];
   const uuid = client === undefined ? undefined : uuids.get(client);
-  if (client !== undefined && uuid === undefined) return [];
+  if (client !== undefined && uuid === undefined) return undefined;
   const list = uuid === undefined ? '/roles' : `/clients/${uuid}/roles`;
   // one that is about to be renamed still has its former name
   const former = client === undefined ? formerNames(wanted, 'roles').get(role) : formerClientRole(wanted, client, role);
@@ -135,7 +147,21 @@ async function members(
     const found = await read(`${list}/${segment(name)}`);
     if (found !== undefined) return found;
   }
-  return [];
+  return undefined;
+}
+
+/** What the roles of a new realm hold, of all the roles that it comes with. */
+export function heldInNewRealm(wanted: Values, defaultRole: string): ReadonlyMap<string, Roles> {
+  const names: RoleName[] = [
+    ...[...rolesOfNewRealm(wanted).keys()].map((role) => ({ role })),
+    ...[...clientRolesOfNewRealm].flatMap(([client, roles]) => [...roles.keys()].map((role) => ({ client, role }))),
+  ];
+  return new Map([
+    ...names.map((name) => [keyOf(name), noRoles] as const),
+    ...compositesOfNewRealm.map(
+      ({ client, role = defaultRole, realm, clients }) => [keyOf({ client, role }), { realm, clients }] as const,
+    ),
+  ]);
 }
 
 /** Names the clients whose roles are held and that the file does not speak of. */
@@ -175,12 +201,3 @@ const reference = (
   who: string,
 ): Promise<RoleReference> =>
   client === undefined ? realmRole(server, role, who) : clientRole(server, client, role, who);
-
-/** Roles with their ids, as the server takes them. */
-async function references(server: RealmServer, { realm, clients }: Roles, who: string): Promise<RoleReference[]> {
-  const names: [client: string | undefined, role: string][] = [
-    ...realm.map((role): [undefined, string] => [undefined, role]),
-    ...Object.entries(clients).flatMap(([client, roles]) => roles.map((role): [string, string] => [client, role])),
-  ];
-  return several(names, ([client, role]) => reference(server, client, role, who));
-}

@@ -2,8 +2,9 @@ import { object, objects, text, type Values } from '../../file/value.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { defaultRoleName, isBuiltInRole, rolesOfNewRealm } from './built-in-roles.ts';
 import { exportedRoles } from './exported-roles.ts';
+import { fromTheStart, keyOf } from './from-the-start.ts';
 import { formerNames, moves, prunes } from '../instructions.ts';
-import { kind } from '../kind.ts';
+import { byRank, kind } from '../kind.ts';
 import {
   everyRole,
   namedRoles,
@@ -75,8 +76,14 @@ export const roles = kind<Actual, RoleTask>({
     const surplus = prunesRoles(wanted)
       ? [...there.keys()].filter((name) => !kept.has(name) && !isBuiltInRole(name, defaultRole))
       : [];
+    const isThere = (name: string): boolean => there.has(name) || there.has(former.get(name) ?? name);
+    const start = fromTheStart(wanted, defaultRole, 'realm', ({ role }) => isThere(role));
+    const steps = declared.flatMap((role) => {
+      const name = text(role, 'name');
+      return roleStep(role, there, former.get(name), (shown) => shown, start.get(keyOf({ role: name })));
+    });
     return [
-      ...declared.flatMap((role) => roleStep(role, there, former.get(text(role, 'name')), (name) => name)),
+      ...byRank(steps),
       ...surplus.map((name) => ({
         name,
         verb: 'delete' as const,

@@ -10,10 +10,11 @@ import {
   type Value,
   type Values,
 } from '../../file/value.ts';
+import { builtIns } from '../../schema/built-ins.ts';
 import { clientChanges, clientToSend, ownFields, protocolOf } from '../../kinds/clients/comparison.ts';
 import { mapperToSend } from '../../kinds/clients/protocol-mappers.ts';
 import { scopeLists, scopeSteps } from '../../kinds/clients/scope-lists.ts';
-import { placeOf } from '../../kinds/components/declared.ts';
+import { placeOf, sameComponent } from '../../kinds/components/declared.ts';
 import type { Roles } from '../../kinds/roles/declared-composites.ts';
 import { wantedFlow } from '../../kinds/flows/desired.ts';
 import { edited } from '../../kinds/flows/edits.ts';
@@ -100,7 +101,7 @@ const writeRole: Effect = (world, task, step) => {
       world.roles.some((role) => role.name === name && role.client === client),
       step,
     );
-    world.roles.push({ id: nextId(world), name, client, own, holds: [] });
+    world.roles.push({ id: nextId(world), name, client, own, holds: joined([], idsOf(world, rolesIn(task, 'holds'))) });
     return;
   }
   const role = roleOf(world, step.verb === 'move' ? former : name, clientId);
@@ -365,12 +366,16 @@ const writeComponent: Effect = (world, task, step) => {
   const component = plain(object(task, 'component') ?? {});
   const id = text(task, 'id');
   const path = texts(task, 'path');
+  const place = { type: text(task, 'type'), path, subType: text(task, 'subType') };
+  const isIt = (other: Values): boolean =>
+    other['parentId'] === 'id of the realm' && sameComponent(other, place, undefined);
   if (step.verb === 'delete') {
-    itemOf(world.components, 'id', id);
-    world.components = world.components.filter((other) => other['id'] !== id && other['parentId'] !== id);
+    // one that the realm came with has no id while it is planned
+    const gone = id === '' ? text(world.components.find(isIt) ?? {}, 'id') : id;
+    itemOf(world.components, 'id', gone);
+    world.components = world.components.filter((other) => other['id'] !== gone && other['parentId'] !== gone);
     return;
   }
-  const place = { type: text(task, 'type'), path, subType: text(task, 'subType') };
   const hashes = texts(task, 'secrets').flatMap((key): [string, Value][] => {
     const secret: unknown = object(component, 'config')?.[key];
     const [value] = Array.isArray(secret) ? (secret as readonly Value[]) : [];
@@ -381,6 +386,14 @@ const writeComponent: Effect = (world, task, step) => {
   keepHashes(world, Object.fromEntries(hashes));
   const own = without(component, 'subComponents');
   if (step.verb === 'create') {
+    // what a new realm comes with is changed, since it was not there when this was planned
+    const came = world.components.find(
+      (other) => isIt(other) && builtIns.components.some((one) => isIt({ ...one, parentId: 'id of the realm' })),
+    );
+    if (came !== undefined) {
+      world.components = world.components.map((other) => (other === came ? merged(other, own, 'config') : other));
+      return;
+    }
     const parentId =
       path.length < 2 ? 'id of the realm' : text(itemOf(world.components, 'name', path.at(-2) ?? ''), 'id');
     refuseTwice(

@@ -1,13 +1,9 @@
 import { isValues, object, objects, text, texts, type Value, type Values } from '../../file/value.ts';
-import {
-  compositesOfNewRealm,
-  clientRolesOfNewRealm,
-  defaultRoleName,
-  rolesOfNewRealm,
-} from '../../kinds/roles/built-in-roles.ts';
+import { clientRolesOfNewRealm, defaultRoleName, rolesOfNewRealm } from '../../kinds/roles/built-in-roles.ts';
 import { declaredClientRoles, formerClientRole } from '../../kinds/roles/client-roles.ts';
 import { withAliases } from '../../kinds/clients/flow-overrides.ts';
-import { declaredComposites } from '../../kinds/roles/declared-composites.ts';
+import { declaredComposites, type Roles } from '../../kinds/roles/declared-composites.ts';
+import { heldInNewRealm } from '../../kinds/roles/role-composites.ts';
 import { declaredGroups } from '../../kinds/groups/declared-groups.ts';
 import { groupPath } from '../../kinds/groups/group-paths.ts';
 import { formerNames, keptPasswords, prunes } from '../../kinds/instructions.ts';
@@ -108,27 +104,28 @@ const views: Readonly<Record<string, (world: World, wanted: Values) => unknown>>
     const defaultRole = defaultRoleName(wanted, realmOf(world));
     const clientsBefore = formerNames(wanted, 'clients');
     const declared = declaredComposites(wanted, defaultRole);
-    const found = declared.map(({ client, role, isDefault }) => {
+    const found = declared.flatMap(({ client, role, isDefault }): (readonly [string, Roles])[] => {
       const key = JSON.stringify([client ?? null, role]);
       if (isDefault) {
-        return [key, rolesNamed(world, world.roles.find(({ id }) => id === world.defaultRole)?.holds ?? [])] as const;
+        return [[key, rolesNamed(world, world.roles.find(({ id }) => id === world.defaultRole)?.holds ?? [])]];
       }
       const there = (name: string | undefined): Client | undefined =>
         world.clients.find(({ own }) => own['clientId'] === name);
       const owner = client === undefined ? undefined : (there(client) ?? there(clientsBefore.get(client)));
-      if (client !== undefined && owner === undefined) return [key, { realm: [], clients: {} }] as const;
+      if (client !== undefined && owner === undefined) return [];
       const former =
         client === undefined ? formerNames(wanted, 'roles').get(role) : formerClientRole(wanted, client, role);
       const list = world.roles.filter((other) => other.client === owner?.id);
       const present = list.find(({ name }) => name === role) ?? list.find(({ name }) => name === former);
-      const held = rolesNamed(world, present?.holds ?? []);
-      if (prunes(wanted, 'composites')) return [key, held] as const;
+      if (present === undefined) return [];
+      const held = rolesNamed(world, present.holds);
+      if (prunes(wanted, 'composites')) return [[key, held]];
       // clients that the file does not speak of are not looked up
       const spoken = new Set(declared.flatMap((one) => [one.client ?? [], Object.keys(one.clients)].flat()));
       const known = Object.entries(held.clients).filter(
         ([name]) => spoken.has(name) || [...spoken].some((now) => clientsBefore.get(now) === name),
       );
-      return [key, { realm: held.realm, clients: Object.fromEntries(known) }] as const;
+      return [[key, { realm: held.realm, clients: Object.fromEntries(known) }]];
     });
     return { defaultRole, held: new Map(found) };
   },
@@ -333,12 +330,7 @@ const beforehand: Readonly<Record<string, (wanted: Values) => unknown>> = {
     const defaultRole = defaultRoleName(wanted);
     return {
       defaultRole,
-      held: new Map(
-        compositesOfNewRealm.map(({ client, role = defaultRole, realm, clients }) => [
-          JSON.stringify([client ?? null, role]),
-          { realm, clients },
-        ]),
-      ),
+      held: heldInNewRealm(wanted, defaultRole),
     };
   },
   'authentication flow': () => ({ providers: new Set() }),

@@ -19,12 +19,18 @@ describe('what a role holds', () => {
       client: { app: [{ name: 'read' }, { name: 'write', composites: { realm: ['two'], client: { app: ['read'] } } }] },
     },
   });
+  const idOf = async (role: string): Promise<string> => {
+    const [app] = (await own.byHand('GET', '/clients?clientId=app')) as { id: string }[];
+    return ((await own.byHand('GET', `/clients/${app?.id ?? ''}/roles/${role}`)) as { id: string }).id;
+  };
   const whole = { realm: ['one'], client: { app: ['read'], account: ['view-profile'] } };
 
   test('is put in when all of it exists', async () => {
     const made = await own.apply(file(whole));
     expect(made.left).toBe('');
-    expect(made.writes.filter(({ path }) => path.endsWith('/composites'))).toHaveLength(2);
+    // the client's role is made with what it holds; the realm's is there before the client whose role it holds
+    expect(made.writes.filter(({ path }) => path.endsWith('/composites'))).toHaveLength(1);
+    expect(names(await own.byHand('GET', `/roles-by-id/${await idOf('write')}/composites`))).toEqual(['read', 'two']);
     expect(names(await own.byHand('GET', '/roles/all/composites'))).toEqual(['one', 'read', 'view-profile']);
     expect(await own.plan(file(whole))).toMatchObject({ words: '', writes: [] });
   });
@@ -61,6 +67,60 @@ describe('what a role holds', () => {
     const applied = await own.apply(moved);
     expect(applied.words).toBe('> rename role everything\n    name: "all" → "everything"');
     expect(applied.left).toBe('');
+  });
+});
+
+describe('a new role that holds others', () => {
+  const own = realm();
+  const file = {
+    clients: [{ clientId: 'app' }],
+    roles: {
+      // what holds others stands before them, and holds one that holds others again
+      realm: [
+        { name: 'all', composites: { realm: ['some', 'offline_access'] } },
+        { name: 'some', description: 'Two of them', composites: { realm: ['one', 'two'] } },
+        { name: 'one' },
+        { name: 'two' },
+      ],
+      client: {
+        app: [
+          { name: 'admin', composites: { realm: ['all'], client: { app: ['write'], account: ['view-profile'] } } },
+          { name: 'write', composites: { client: { app: ['read'] } } },
+          { name: 'read' },
+        ],
+      },
+    },
+  };
+  const held = async (path: string): Promise<string[]> => names(await own.byHand('GET', path));
+
+  test('is made with them in one write each, as the plan shows', async () => {
+    await own.apply({});
+    const planned = await own.plan(file);
+    expect(planned.words).toContain('+ create role all\n    composites.realm: ["some","offline_access"]');
+    expect(planned.words).not.toContain('role composites');
+    const made = await own.apply(file);
+    expect(made.words).toBe(planned.words);
+    expect(made.left).toBe('');
+    // a client, seven roles, and two for the lock
+    expect(made.writes).toHaveLength(10);
+    expect(await held('/roles/all/composites')).toEqual(['offline_access', 'some']);
+    expect(await held('/roles/some/composites')).toEqual(['one', 'two']);
+    const [app] = (await own.byHand('GET', '/clients?clientId=app')) as { id: string }[];
+    expect(await held(`/clients/${app?.id ?? ''}/roles/admin/composites`)).toEqual(['all', 'view-profile', 'write']);
+    expect(await own.plan(file)).toMatchObject({ words: '', writes: [] });
+  });
+
+  test('gets what it lacks where an answer was lost, and nothing twice', async () => {
+    const more = { roles: { realm: [{ name: 'lost', composites: { realm: ['one'] } }] } };
+    let lost = 0;
+    proxy().interfere = ({ method, path }) =>
+      method === 'POST' && path.endsWith('/roles') && lost++ === 0 ? { kind: 'lose-answer' } : undefined;
+    const made = await own.apply(more);
+    proxy().interfere = undefined;
+    expect(made.left).toBe('');
+    expect(lost).toBeGreaterThan(0);
+    expect(made.writes.filter(({ path }) => path.endsWith('/composites'))).toHaveLength(0);
+    expect(await held('/roles/lost/composites')).toEqual(['one']);
   });
 });
 
