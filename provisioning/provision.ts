@@ -5,7 +5,7 @@ import { Secret, secretsIn, text, type Values } from './file/value.ts';
 import type { RealmFile } from './file/read.ts';
 import type { Step } from './kinds/kind.ts';
 import { kinds } from './kinds/order.ts';
-import { applyPlan } from './plan/apply.ts';
+import { applyPlan, telling } from './plan/apply.ts';
 import { ending } from './plan/ending.ts';
 import { takeLock, untilFree } from './plan/lock.ts';
 import { actualState, desiredStateOf, planFor, requireSound, samePlan, type Plan } from './plan/plan.ts';
@@ -20,7 +20,8 @@ import {
   type SecretReference,
   type Source,
 } from './plan/saved-plan.ts';
-import { connect, connectionSecrets, type RealmServer } from './server/connection.ts';
+import { connect, type RealmServer } from './server/connection.ts';
+import { connectionSecrets } from './server/credentials.ts';
 
 /** How far it is, in words, with the step under way where it is known. */
 export interface Progress {
@@ -152,6 +153,8 @@ export interface ApplyOptions {
   signal?: AbortSignal | undefined;
   /** Seconds to wait for somebody else's apply on the realm. */
   patience?: number | undefined;
+  /** Seconds that the realm stays held without a sign of life of this apply. */
+  lifetime?: number | undefined;
 }
 
 /** What came of an apply. */
@@ -163,21 +166,24 @@ export type Applied =
 
 /**
  * Does what the plan says, alone on the realm, then reads again. A plan of one request needs no lock; it only waits for whoever holds
- * one. Raises `ApplyError`, or `ServerError` when the realm stays held.
+ * one. Raises `ApplyError`, which tells what stands.
  */
 export async function apply(session: Session, toDo: Plan, options: ApplyOptions = {}): Promise<Applied> {
-  const { onProgress = ignore, signal, patience = 60 } = options;
+  const { onProgress = ignore, signal, patience = 60, lifetime } = options;
   const { server } = session;
   if (toDo.steps.length === 0) return { kind: 'done', left: toDo };
-  let done = 0;
-  const write = (steps: readonly Step[]): Promise<void> =>
-    applyPlan(server, { realm: toDo.realm, steps }, kinds, {
+  const done = new Set<Step>();
+  let begun = 0;
+  const write = (steps: readonly Step[], holds?: () => Promise<void>): Promise<void> =>
+    applyPlan(server, { plan: toDo, steps, done }, kinds, {
       signal,
+      holds,
       onStep: ({ kind, name }) =>
-        onProgress({ phase: 'apply', what: `${kind} ${name}`, done: done++, total: toDo.steps.length }),
+        onProgress({ phase: 'apply', what: `${kind} ${name}`, done: begun++, total: toDo.steps.length }),
     });
   const wait = {
     patience,
+    lifetime,
     onWait: (what: string) => onProgress({ phase: 'wait', what, done: 0, total: 0 }),
   };
   // a realm that is not there has nowhere to keep a lock; making it is one request
@@ -190,25 +196,27 @@ export async function apply(session: Session, toDo: Plan, options: ApplyOptions 
     return samePlan(now, { ...toDo, steps: rest }) ? undefined : now;
   };
   const left = (): Promise<Plan> => plan(session, onProgress, 'verify');
-  if (isSingle) {
-    if ((await untilFree(server, wait)).waited) {
-      const now = await overtaken();
-      if (now !== undefined) return { kind: 'overtaken', now };
-    }
-    await write(rest);
-    return { kind: 'done', left: await left() };
-  }
-  const lock = await takeLock(server, wait);
-  return ending(
-    async (): Promise<Applied> => {
-      const now = lock.waited ? await overtaken() : undefined;
-      if (now !== undefined) return { kind: 'overtaken', now };
+  return telling(toDo, done, async (): Promise<Applied> => {
+    if (isSingle) {
+      if ((await untilFree(server, wait)).waited) {
+        const now = await overtaken();
+        if (now !== undefined) return { kind: 'overtaken', now };
+      }
       await write(rest);
-      // before the next one begins, whose changes would count as this one's
       return { kind: 'done', left: await left() };
-    },
-    () => lock.release(),
-  );
+    }
+    const lock = await takeLock(server, wait);
+    return ending(
+      async (): Promise<Applied> => {
+        const now = lock.waited ? await overtaken() : undefined;
+        if (now !== undefined) return { kind: 'overtaken', now };
+        await write(rest, () => lock.require());
+        // before the next one begins, whose changes would count as this one's
+        return { kind: 'done', left: await left() };
+      },
+      () => lock.release(),
+    );
+  });
 }
 
 /** What `provision` did. */

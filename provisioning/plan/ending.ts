@@ -1,3 +1,8 @@
+import { Patience } from '../server/patience.ts';
+
+/** So long an end is tried again after a failure, in milliseconds: what failed before has waited long enough. */
+const briefly = 5000;
+
 /**
  * Runs `run`, then `end`, whatever came of it. An error of `run` is the one that is raised: what fails at the end is its consequence, or
  * at least not what somebody has to know first.
@@ -7,7 +12,7 @@ export async function ending<T>(run: () => Promise<T>, end: () => Promise<void>)
   try {
     result = await run();
   } catch (error) {
-    await end().catch(() => undefined);
+    await new Patience({ limit: briefly }).during(end).catch(() => undefined);
     throw error;
   }
   await end();

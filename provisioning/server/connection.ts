@@ -2,20 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
 import { z } from 'zod';
 import type { Environment } from '../file/placeholders.ts';
+import { accountOf } from './credentials.ts';
 import { missingRole } from './missing-role.ts';
+import { Patience } from './patience.ts';
+import { ServerError } from './server-error.ts';
 import { turns } from './turns.ts';
 
-/** Something between this program and the server went wrong; the message says what, where and what to do. */
-export class ServerError extends Error {
-  /** The HTTP status of the refusal; undefined when there was no answer. */
-  readonly status: number | undefined;
-
-  constructor(message: string, status?: number) {
-    super(message);
-    this.name = 'ServerError';
-    this.status = status;
-  }
-}
+export { ServerError } from './server-error.ts';
 
 /** One realm on one server. */
 export interface RealmServer {
@@ -59,33 +52,15 @@ export interface RealmServer {
   close(): Promise<void>;
 }
 
-/** Where the server is and who is calling, by the names that the Terraform provider uses. */
-const settings = z.object({
-  KEYCLOAK_URL: z.url({ protocol: /^https?$/ }),
-  KEYCLOAK_REALM: z.string().min(1).default('master'),
-  KEYCLOAK_USER: z.string().min(1).optional(),
-  KEYCLOAK_PASSWORD: z.string().min(1).optional(),
-  KEYCLOAK_CLIENT_ID: z.string().min(1).default('admin-cli'),
-  KEYCLOAK_CLIENT_SECRET: z.string().min(1).optional(),
-});
-
 /** Requests under way at the same time: enough to keep a server busy, few enough for one that has logins to serve. */
 const atOnce = 16;
 /** A server that was never reached is most likely the wrong address: so many tries. */
 const firstAttempts = 5;
-/** One that was is perhaps being restarted, or its node replaced: so long, in milliseconds. */
-const restartPatience = 90_000;
 const longestPause = 10_000;
 /** Answers of a server, or of what stands before it, that is busy or being restarted. */
 const passing = new Set([429, 502, 503, 504]);
-/** A read that the server failed at is tried this often. */
-const attemptsAtReading = 3;
-const patience = 60_000;
-
-/** The environment's secrets: what must not appear in any output. */
-export function connectionSecrets(env: Environment): string[] {
-  return [env['KEYCLOAK_PASSWORD'], env['KEYCLOAK_CLIENT_SECRET']].filter((value) => value !== undefined);
-}
+/** So long an answer may take, in milliseconds. */
+const answerWithin = 60_000;
 
 /**
  * Signs in to the server named by `KEYCLOAK_URL`, in the realm `KEYCLOAK_REALM` (default `master`), as the user
@@ -93,29 +68,9 @@ export function connectionSecrets(env: Environment): string[] {
  * the realm `named`. Raises `ServerError`.
  */
 export async function connect(named: string, env: Environment): Promise<RealmServer> {
-  // a name and password in the address would be in every message that names the server
-  if (/^\w+:\/\/[^/]*@/.test(env['KEYCLOAK_URL'] ?? '')) {
-    throw new ServerError(
-      'KEYCLOAK_URL holds a name or password: take them out of the address, and set KEYCLOAK_USER and KEYCLOAK_PASSWORD.',
-    );
-  }
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const connection = settings.safeParse(given);
-  if (!connection.success) {
-    const names = [...new Set(connection.error.issues.map((issue) => String(issue.path[0])))].join(', ');
-    throw new ServerError(
-      `${names} ${given['KEYCLOAK_URL'] === undefined ? 'is not set' : 'cannot be used'}: set KEYCLOAK_URL to the server's address, such as https://id.example.org.`,
-    );
-  }
-  const { KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_USER, KEYCLOAK_PASSWORD, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET } =
-    connection.data;
-  const baseUrl = KEYCLOAK_URL.replace(/\/+$/, '');
-  if ((KEYCLOAK_USER === undefined || KEYCLOAK_PASSWORD === undefined) && KEYCLOAK_CLIENT_SECRET === undefined) {
-    throw new ServerError(
-      'There is nobody to sign in as: set KEYCLOAK_USER and KEYCLOAK_PASSWORD, or KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET.',
-    );
-  }
-
+  const account = accountOf(env);
+  const { url: baseUrl, realm: signedInTo, login } = account;
+  const who = account.user ?? `the client ${account.clientId}`;
   let realm = named;
   const inTurn = turns(atOnce);
   let requests = 0;
@@ -124,23 +79,8 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
   let clockAhead = 0;
   const memory = new Map<string, Promise<unknown>>();
   // the session belongs to the realm of the credentials, the calls to the realm of the file: two clients, each with its own
-  const session = new KeycloakAdminClient({ baseUrl, realmName: KEYCLOAK_REALM, timeout: patience });
-  const client = new KeycloakAdminClient({ baseUrl, realmName: realm, timeout: patience });
-  const credentials =
-    KEYCLOAK_USER !== undefined && KEYCLOAK_PASSWORD !== undefined
-      ? {
-          grantType: 'password' as const,
-          clientId: KEYCLOAK_CLIENT_ID,
-          username: KEYCLOAK_USER,
-          password: KEYCLOAK_PASSWORD,
-          ...(KEYCLOAK_CLIENT_SECRET === undefined ? {} : { clientSecret: KEYCLOAK_CLIENT_SECRET }),
-        }
-      : {
-          grantType: 'client_credentials' as const,
-          clientId: KEYCLOAK_CLIENT_ID,
-          clientSecret: KEYCLOAK_CLIENT_SECRET ?? '',
-        };
-
+  const session = new KeycloakAdminClient({ baseUrl, realmName: signedInTo, timeout: answerWithin });
+  const client = new KeycloakAdminClient({ baseUrl, realmName: realm, timeout: answerWithin });
   /** When to get a new token, in milliseconds of the clock: at two thirds of its life. */
   let renewAt = 0;
   let renewing: Promise<string> | undefined;
@@ -153,7 +93,7 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
   });
 
   async function signIn(): Promise<string> {
-    if (!(await refreshed())) await steadily('sign in', () => session.auth(credentials));
+    if (!(await refreshed())) await steadily('sign in', () => session.auth(login));
     const token = session.accessToken;
     if (token === undefined)
       throw new ServerError(`${baseUrl} gave no access token: is there a Keycloak at this address?`);
@@ -165,7 +105,7 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
   async function refreshed(): Promise<boolean> {
     const { refreshToken } = session;
     if (refreshToken === undefined) return false;
-    const { clientId, clientSecret } = { clientSecret: undefined, ...credentials };
+    const { clientId, clientSecret } = account;
     try {
       requests++;
       await session.auth({
@@ -185,22 +125,26 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
   async function endSession(refreshToken: string): Promise<void> {
     requests++;
     // a session that is over already, or a server that is away, leaves nothing to do
-    await fetch(`${baseUrl}/realms/${encodeURIComponent(KEYCLOAK_REALM)}/protocol/openid-connect/logout`, {
+    await fetch(`${baseUrl}/realms/${encodeURIComponent(signedInTo)}/protocol/openid-connect/logout`, {
       method: 'POST',
       body: new URLSearchParams({
-        client_id: KEYCLOAK_CLIENT_ID,
+        client_id: account.clientId,
         refresh_token: refreshToken,
-        ...(KEYCLOAK_CLIENT_SECRET === undefined ? {} : { client_secret: KEYCLOAK_CLIENT_SECRET }),
+        ...(account.clientSecret === undefined ? {} : { client_secret: account.clientSecret }),
       }),
       signal: AbortSignal.timeout(10_000),
     }).catch(() => undefined);
   }
 
   async function steadily<T>(what: string, run: () => Promise<T>, repeat?: 'once'): Promise<T> {
-    const begun = Date.now();
+    // within a step its own, so that repeating the request and repeating the step share one limit
+    const shared = Patience.current();
+    const patience = what === 'sign in' ? (shared?.plain() ?? new Patience()) : (shared ?? new Patience());
     let turnedAway = 0;
     for (let attempt = 1; ; attempt++) {
+      await patience.ready();
       requests++;
+      const begun = Date.now();
       const token = session.accessToken;
       try {
         // a login is waited for by calls that have their turn already
@@ -212,13 +156,15 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
         const status = error instanceof NetworkError ? error.response.status : undefined;
         const busy = status === undefined || passing.has(status);
         const signedOut = status === 401 && what !== 'sign in';
-        const hiccup = status === 500 && what.startsWith('read') && attempt < attemptsAtReading;
-        const withinLimit = reached ? Date.now() - begun < restartPatience : attempt < firstAttempts;
+        if (busy || status === 500) patience.failed(begun);
+        const hiccup = status === 500 && what.startsWith('read') && patience.bearsHiccup();
+        const withinLimit = patience.lasts() && (reached || attempt < firstAttempts);
         // a request that no server took, or that it had no time to look at, can be sent again, whatever it does
         const isSafe = repeat !== 'once' || neverSent(error) || status === 429;
         // a token may end on the way, and then again its session
         const again = signedOut ? ++turnedAway <= 2 : hiccup || (busy && isSafe && withinLimit);
-        if (!again) throw explained(what, error);
+        // a step says itself how often it was tried
+        if (!again) throw explained(what, error, shared === undefined ? patience.inWords() : '');
         // others that were turned away with it may have got a new one already
         if (signedOut) renewAt = session.accessToken === token ? 0 : renewAt;
         else await pause(wait(error, attempt));
@@ -226,26 +172,26 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
     }
   }
 
-  function explained(what: string, error: unknown): ServerError {
-    const who = KEYCLOAK_USER ?? `the client ${KEYCLOAK_CLIENT_ID}`;
+  function explained(what: string, error: unknown, tried: string): ServerError {
     if (!(error instanceof NetworkError)) {
       return new ServerError(
-        `${baseUrl} cannot be reached (${cause(error)}): is it running, and is KEYCLOAK_URL right?`,
+        `${baseUrl} cannot be reached (${cause(error)}): is it running, and is KEYCLOAK_URL right?${tried}`,
       );
     }
     const { status } = error.response;
-    const reason = sayings(error.responseData);
+    const said = sayings(error.responseData);
+    const reason = said === undefined ? '' : ` (${said})`;
     if (what === 'sign in') {
       if (status === 404) {
         return new ServerError(
-          `There is no realm ${KEYCLOAK_REALM} at ${baseUrl} to sign in to: check KEYCLOAK_URL and KEYCLOAK_REALM.`,
+          `There is no realm ${signedInTo} at ${baseUrl} to sign in to: check KEYCLOAK_URL and KEYCLOAK_REALM.`,
           status,
         );
       }
       if (status === 400 || status === 401) {
         return new ServerError(
-          `${baseUrl} does not let ${who} sign in to the realm ${KEYCLOAK_REALM}${reason}: check ${
-            KEYCLOAK_USER === undefined
+          `${baseUrl} does not let ${who} sign in to the realm ${signedInTo}${reason}: check ${
+            account.user === undefined
               ? 'KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET'
               : 'KEYCLOAK_USER and KEYCLOAK_PASSWORD'
           }.`,
@@ -254,14 +200,17 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
       }
     }
     if (status === 403) return refused(what, error.response.url);
-    return new ServerError(`Could not ${what} of the realm ${realm}: the server answered ${status}${reason}.`, status);
+    return new ServerError(
+      `Could not ${what} of the realm ${realm}: the server answered ${status}${reason}.${tried}`,
+      status,
+      said,
+    );
   }
 
   function refused(what: string, address: string): ServerError {
-    const who = KEYCLOAK_USER ?? `the client ${KEYCLOAK_CLIENT_ID}`;
     const reads = what.startsWith('read');
-    const roles = rolesIn(session.accessToken ?? '', KEYCLOAK_REALM === realm ? 'realm-management' : `${realm}-realm`);
-    const missing = missingRole({ address, reads, what }, { realm, signedInTo: KEYCLOAK_REALM, roles });
+    const roles = rolesIn(session.accessToken ?? '', signedInTo === realm ? 'realm-management' : `${realm}-realm`);
+    const missing = missingRole({ address, reads, what }, { realm, signedInTo, roles });
     return new ServerError(`${who} may not ${what} of the realm ${realm}: give the account ${missing}.`, 403);
   }
 
@@ -275,7 +224,7 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
       client.realmName = name;
       memory.clear();
     },
-    account: { realm: KEYCLOAK_REALM, user: KEYCLOAK_USER, clientId: KEYCLOAK_CLIENT_ID },
+    account: { realm: signedInTo, user: account.user, clientId: account.clientId },
     refused: (what, path) => refused(what, `${baseUrl}/admin/realms/${encodeURIComponent(realm)}${path}`),
     url: baseUrl,
     call: (what, run, repeat) => steadily(what, () => run(client), repeat),
@@ -290,7 +239,7 @@ export async function connect(named: string, env: Environment): Promise<RealmSer
               ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-            signal: AbortSignal.timeout(patience),
+            signal: AbortSignal.timeout(answerWithin),
           });
           const answer = await response.text();
           const date = Date.parse(response.headers.get('date') ?? '');
@@ -361,11 +310,11 @@ function cause(error: unknown): string {
   if (!(error instanceof Error)) return 'no answer';
   const { cause } = error;
   if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
-  return error.name === 'TimeoutError' ? `no answer within ${patience / 1000} s` : error.message;
+  return error.name === 'TimeoutError' ? `no answer within ${answerWithin / 1000} s` : error.message;
 }
 
-/** What the server says about a refusal, in brackets. */
-function sayings(data: unknown): string {
+/** What the server says about a refusal; undefined where it says nothing. */
+function sayings(data: unknown): string | undefined {
   const { success, data: said } = z
     .object({
       errorMessage: z.string().optional(),
@@ -376,5 +325,5 @@ function sayings(data: unknown): string {
     .safeParse(data);
   const reason = success ? (said.errorMessage ?? said.error_description ?? said.error) : undefined;
   const field = success && said.field !== undefined ? `${said.field}: ` : '';
-  return reason === undefined ? '' : ` (${field}${reason})`;
+  return reason === undefined ? undefined : `${field}${reason}`;
 }

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { exportRealm } from '../../provisioning/export/export.ts';
 import { realmText } from '../../provisioning/export/realm-text.ts';
 import { kinds } from '../../provisioning/kinds/order.ts';
-import { connect, connectionSecrets } from '../../provisioning/server/connection.ts';
+import { connect } from '../../provisioning/server/connection.ts';
+import { connectionSecrets } from '../../provisioning/server/credentials.ts';
 import { out, remark, type Context, type ExitCode } from './command.ts';
 import { progressOn } from './terminal.ts';
 

@@ -64,10 +64,15 @@ export const realm = kind<boolean | string, Task>({
   },
   async write(server, { name, enabled, former }) {
     if (former === undefined) {
-      if (await exists(server)) return;
-      await server.call('create the realm', (client) => client.realms.create({ realm: server.realm, enabled }), 'once');
+      if (!(await exists(server))) {
+        await server.call(
+          'create the realm',
+          (client) => client.realms.create({ realm: server.realm, enabled }),
+          'once',
+        );
+      }
     } else await rename(server, former, name);
-    // the token at hand does not know the roles of a realm that is newer than itself, or has another name
+    // the token at hand does not know the roles of a realm that is newer than itself (made by a try whose answer was lost, perhaps), or has another name
     server.renewToken();
   },
 });

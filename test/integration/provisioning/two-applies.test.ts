@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { processes } from '../../../provisioning/plan/lock.ts';
 import type { Progress } from '../../../provisioning/provision.ts';
 import { provisionedRealms, type ProvisionedRealm } from '../../support/provisioning.ts';
@@ -112,4 +113,73 @@ test('the lock is gone after an apply that failed', async () => {
   }
   expect(await isHeld(own)).toBe(false);
   expect((await own.apply(roles('first', 'second', 'third'))).left).toBe('');
+});
+
+/** Steps that are written one after the other. */
+const aliases = ['CONFIGURE_TOTP', 'UPDATE_PASSWORD', 'UPDATE_PROFILE', 'VERIFY_EMAIL', 'delete_credential'];
+const switchedOff = { requiredActions: aliases.map((alias) => ({ alias, enabled: false })) };
+
+/**
+ * An apply that cannot renew its hold of four seconds while its second step is on its way, for as long as that takes: as one that was
+ * paused. `meanwhile` comes after the hold ran out.
+ */
+async function applyCutOff(own: ProvisionedRealm, meanwhile: () => Promise<unknown>): Promise<{ left: string }> {
+  let cutOff = false;
+  let lateOne = '';
+  proxy().interfere = async ({ method, path, write }) => {
+    if (cutOff && path !== lateOne) return { kind: 'answer', status: 403 };
+    // the first write makes the lock
+    if (method !== 'PUT' || write !== 3) return undefined;
+    cutOff = true;
+    lateOne = path;
+    await pause(4500);
+    await meanwhile();
+    cutOff = false;
+    return undefined;
+  };
+  try {
+    return await own.apply(switchedOff, {}, { lifetime: 4 });
+  } finally {
+    proxy().interfere = undefined;
+  }
+}
+
+const stillOn = async (own: ProvisionedRealm): Promise<string[]> => {
+  const actions = (await own.byHand('GET', '/authentication/required-actions')) as {
+    alias: string;
+    enabled: boolean;
+  }[];
+  return aliases.filter((alias) => actions.some((action) => action.alias === alias && action.enabled));
+};
+
+test('an apply whose hold ran out stops before its next step when another one has come, and says who, and what stands', async () => {
+  const own = realm();
+  await own.apply({ displayName: 'Own' });
+  const cutOff = applyCutOff(own, async () => {
+    await own.byHand('DELETE', lockPath);
+    await holdFrom(own, 'build-7', Date.now() + 60_000);
+  });
+  await expect(cutOff).rejects.toThrow(
+    /no longer holds the realm .*: its lock ran out at \d\d:\d\d:\d\d UTC, while it was paused .*\. It is held by another one: apply on build-7[^]*\n2 of 5 steps are done and stand \(.*Run apply again/,
+  );
+  expect(await stillOn(own)).toEqual(aliases.slice(2));
+  // the other one's hold stands, and the next apply goes on once it is gone
+  expect(await isHeld(own)).toBe(true);
+  await own.byHand('DELETE', lockPath);
+  expect(await own.apply(switchedOff)).toMatchObject({ left: '', plan: { steps: { length: 3 } } });
+});
+
+test('an apply whose hold ran out takes the realm anew when nobody has come, and ends', async () => {
+  const own = realm();
+  await own.apply({ displayName: 'Own' });
+  expect((await applyCutOff(own, () => Promise.resolve())).left).toBe('');
+  expect(await isHeld(own)).toBe(false);
+});
+
+test('an apply whose hold was taken away stops', async () => {
+  const own = realm();
+  await own.apply({ displayName: 'Own' });
+  await expect(applyCutOff(own, () => own.byHand('DELETE', lockPath))).rejects.toThrow('Nobody holds it now');
+  expect(await isHeld(own)).toBe(false);
+  expect(await stillOn(own)).toEqual(aliases.slice(2));
 });
