@@ -31,6 +31,7 @@ export async function builtInsOf(admin: KeycloakAdminClient, realm: string): Pro
     );
   }
   const profiles = await admin.clientPolicies.listProfiles({ realm, includeGlobalProfiles: true });
+  const components = await admin.components.find({ realm });
   const info = await admin.serverInfo.find();
   const providers = (spi: string): string[] => Object.keys(info.providers?.[spi]?.providers ?? {});
   return {
@@ -46,5 +47,13 @@ export async function builtInsOf(admin: KeycloakAdminClient, realm: string): Pro
     authenticators: ['authenticator', 'form-authenticator', 'form-action', 'client-authenticator']
       .flatMap(providers)
       .sort(),
+    components: components
+      .map(({ providerType = '', name = '', providerId = '', subType = '' }) => ({
+        providerType,
+        name,
+        providerId,
+        subType,
+      }))
+      .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
   };
 }

@@ -15,6 +15,15 @@ const shape = z.strictObject({
   clientProfiles: names,
   passwordPolicies: names,
   authenticators: names,
+  components: z.array(
+    z.strictObject({
+      providerType: z.string(),
+      name: z.string(),
+      providerId: z.string(),
+      // empty, but for registration policies
+      subType: z.string(),
+    }),
+  ),
 });
 
 export type BuiltIns = z.infer<typeof shape>;

@@ -1,5 +1,5 @@
 import { readRealmFile, type RealmFile } from '../../file/read.ts';
-import { Secret, type Values } from '../../file/value.ts';
+import { Secret, text, type Values } from '../../file/value.ts';
 import { hashOf } from '../secret-hash.ts';
 import { components } from './components.ts';
 
@@ -80,4 +80,32 @@ test('mappers of a federation that is still to come are made after it', () => {
 test('two components of one name on the server cannot be told apart by a file', () => {
   const actual = { components: [there({}), { ...there({}), id: '2' }], realm, keys: new Map() };
   expect(() => components.plan(directory({}), actual)).toThrow('The realm has 2 components');
+});
+
+test('what a new realm comes with goes at once where the file prunes it, but for the last keys', () => {
+  const keys = 'org.keycloak.keys.KeyProvider';
+  const policies = 'org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy';
+  const prune = { doorplate: { prune: ['components'] } };
+  const own = ['RS256', 'HS512', 'AES', 'RSA-OAEP'].map((algorithm) => ({
+    name: algorithm,
+    providerId: 'some',
+    config: { algorithm: [algorithm] },
+  }));
+  const plan = (components: Values) =>
+    components_(components).map(({ verb, name, task }) => `${verb} ${name} ${text(task as Values, 'subType')}`.trim());
+  const components_ = (some: Values) => components.plan({ realm: 'acme', components: some, ...prune }, undefined);
+  expect(plan({ [keys]: own }).filter((words) => words.startsWith('delete'))).toEqual([
+    'delete KeyProvider aes-generated',
+    'delete KeyProvider hmac-generated-hs512',
+    'delete KeyProvider rsa-enc-generated',
+    'delete KeyProvider rsa-generated',
+  ]);
+  const trusted = { name: 'Trusted Hosts', providerId: 'trusted-hosts', subType: 'anonymous' };
+  const gone = plan({ [policies]: [trusted] });
+  expect(gone).toHaveLength(10);
+  expect(gone).toContain('delete ClientRegistrationPolicy Allowed Client Scopes authenticated');
+  expect(gone).not.toContain('delete ClientRegistrationPolicy Trusted Hosts anonymous');
+  expect(() => plan({ [keys]: own.slice(1) })).toThrow('would have no active key for RS256');
+  // without the word nothing goes
+  expect(components.plan({ realm: 'acme', components: { [policies]: [] } }, undefined)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { isValues, object, revealed, Secret, text, without, type Value, type Values } from '../../file/value.ts';
 import { differences, type Change } from '../../plan/compare.ts';
 import { ServerError, type RealmServer } from '../../server/connection.ts';
+import { builtIns } from '../../schema/built-ins.ts';
 import { prunes } from '../instructions.ts';
 import { kind } from '../kind.ts';
 import { settled } from '../masked.ts';
@@ -79,8 +80,11 @@ export const components = kind<Actual, Task>({
       return [{ name: nameOf(one), verb, changes, single, task }];
     });
     if (!prunes(wanted, 'components')) return steps;
-    const gone = surplus(object(wanted, 'components') ?? {}, there, found);
-    const [lost] = lastKeys(there, gone, declared, text(realm, 'defaultSignatureAlgorithm'));
+    // a realm that is still to be made comes with some
+    const present = actual === undefined ? builtIns.components : there;
+    const byType = object(wanted, 'components') ?? {};
+    const gone = actual === undefined ? surplusOfNewRealm(byType, declared) : surplus(byType, present, found);
+    const [lost] = lastKeys(present, gone, declared, text(realm, 'defaultSignatureAlgorithm'));
     if (lost !== undefined) {
       throw new Error(
         `Without the key provider ${text(lost.provider, 'name')} the realm ${text(wanted, 'realm')} would have no active key for ${lost.algorithm}: add it, or another one for ${lost.algorithm}, to components.`,
@@ -96,7 +100,7 @@ export const components = kind<Actual, Task>({
         task: {
           path: [text(component, 'name')],
           type: text(component, 'providerType'),
-          subType: '',
+          subType: text(component, 'subType'),
           id: text(component, 'id'),
           component: {},
           secrets: [],
@@ -108,7 +112,14 @@ export const components = kind<Actual, Task>({
   async write(server, task, verb) {
     const { id, component, path, type } = task;
     if (verb === 'delete') {
-      await remove(server, id);
+      if (id !== '') await remove(server, id);
+      else {
+        // it came with the realm, which was not there when this was planned
+        const came = (await server.remembered('components', () => find(server))).filter((other) =>
+          sameComponent(other, task, undefined),
+        );
+        for (const one of came) await remove(server, text(one, 'id'));
+      }
       return;
     }
     // two of the same name may stand side by side in Keycloak: an answer that was lost must not lead there
@@ -237,6 +248,13 @@ function surplus(
       !kept.has(component['id']) && !ownKinds.includes(text(component, 'providerType')) && listed(component),
   );
 }
+
+/** The same of what a new realm comes with, while it is still to be made. */
+const surplusOfNewRealm = (byType: Values, declared: readonly Declared[]): Values[] =>
+  builtIns.components.filter(
+    (component) =>
+      byType[component.providerType] !== undefined && !declared.some((one) => sameComponent(component, one, undefined)),
+  );
 
 /** A new user federation comes with mappers of the server's choice: those that the file, listing mappers, does not list go at once. */
 async function removeUnasked(server: RealmServer, task: Task, parent: Values | undefined): Promise<void> {

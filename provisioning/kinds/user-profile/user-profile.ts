@@ -7,6 +7,9 @@ import { profileItem } from './user-profile-form.ts';
 /** Attributes that every Keycloak account has; a profile without them locks people out or is refused. */
 const builtIn = ['username', 'email'];
 
+/** What the profile of a realm that is still to be made holds in groups: a file that lists none takes them out. */
+const ofNewRealm: Values = { groups: [{ name: 'user-metadata' }] };
+
 async function read(server: RealmServer): Promise<Values> {
   const profile = await server.call('read the user profile', (client) =>
     client.users.getProfile({ realm: server.realm }),
@@ -100,7 +103,7 @@ export const userProfile = kind<Values, { profile: Values }>({
   plan(wanted, actual) {
     const profile = object(wanted, 'userProfile');
     if (profile === undefined) return [];
-    const changes = changesOf(profile, actual ?? {});
+    const changes = changesOf(profile, actual ?? ofNewRealm);
     return changes.length === 0
       ? []
       : [{ name: text(wanted, 'realm'), verb: 'change', changes, single: true, task: { profile } }];

@@ -211,7 +211,7 @@ function writeClient(world: World, task: Values, step: Step): void {
       if (own.length + mappers.length > 0 || before !== clientId) {
         const body = plain(clientToSend(wanted, declared, view(), mappers.length > 0));
         client.own = { ...client.own, ...withFlowIds(world, body) };
-        client.own = without(client.own, 'id', 'access', 'a key of the server');
+        client.own = without(client.own, 'id', 'access', 'surrogateAuthRequired', 'a key of the server');
         for (const user of world.users) {
           if (user.own['username'] === accountOf(before)) user.own = { ...user.own, username: accountOf(clientId) };
         }

@@ -329,9 +329,9 @@ function realm(pick: Pick): Values {
         ...maybe(() => ({ [storage]: some(['ldap one', 'ldap two']).map(component) })),
         [registration]: some(['Trusted Hosts', 'Max Clients']).map((name) => ({
           name,
-          providerId: 'max-clients',
+          providerId: name === 'Trusted Hosts' ? 'trusted-hosts' : 'max-clients',
           subType: 'anonymous',
-          config: { 'max-clients': [one('1', '2')] },
+          config: name === 'Trusted Hosts' ? { 'trusted-hosts': [one('a', 'b')] } : { 'max-clients': [one('1', '2')] },
         })),
       },
     })),
@@ -426,8 +426,12 @@ const renamed = (values: Values, old: string, now: string): Values =>
   // what was JSON is still
   JSON.parse(inJson(values).replaceAll(old, now)) as Values;
 
-/** A file that declares a state and nothing else. */
-export const state: fc.Arbitrary<Values> = fc.gen().map((pick) => realm(pick));
+/** A file that declares a state, and lets go of what a new realm brings of some kinds. */
+export const state: fc.Arbitrary<Values> = fc.gen().map((pick) => {
+  const values = realm(pick);
+  const prune = pick(fc.subarray<string>, prunable).filter((word) => values[keyOf[word] ?? word] !== undefined);
+  return prune.length > 0 && pick(fc.boolean) ? { ...values, doorplate: { prune } } : values;
+});
 
 /** A state that a server has, and a file for it: with renames of some of what is there (or was renamed already), and words that let go. */
 export const serverAndFile: fc.Arbitrary<{ server: Values; file: Values }> = fc.gen().map((pick) => {

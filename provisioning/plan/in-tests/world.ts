@@ -9,6 +9,7 @@ import {
   type Value,
   type Values,
 } from '../../file/value.ts';
+import { builtIns } from '../../schema/built-ins.ts';
 import { clientRolesOfNewRealm, compositesOfNewRealm, rolesOfNewRealm } from '../../kinds/roles/built-in-roles.ts';
 import { builtInScopes } from '../../kinds/client-scopes/built-in-scopes.ts';
 import type { Roles } from '../../kinds/roles/declared-composites.ts';
@@ -296,11 +297,9 @@ export function newRealm(world: World, name: string): void {
     groups: [{ name: 'user-metadata' }],
   };
   world.components = [
-    ...['rsa-generated', 'hmac-generated', 'aes-generated', 'rsa-enc-generated'].map((provider) => ({
+    ...builtIns.components.map((component) => ({
+      ...component,
       id: nextId(world),
-      name: provider,
-      providerId: provider,
-      providerType: 'org.keycloak.keys.KeyProvider',
       parentId: 'id of the realm',
       config: { priority: ['100'] },
     })),

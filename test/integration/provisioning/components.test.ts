@@ -199,6 +199,64 @@ test("pruning keeps the realm's last keys and other types", async () => {
   await expect(own.plan(of(keys, { ...standard[0], providerId: 'ecdsa-generated' }))).rejects.toThrow('cannot become');
 });
 
+test('a new realm loses what it comes with at the first apply, where the file prunes it', async () => {
+  const own = realm();
+  const kept = { name: 'Trusted Hosts', providerId: 'trusted-hosts', subType: 'anonymous' };
+  const file = {
+    components: { [keys]: [...generated.filter(({ name }) => name !== 'curve')], [registration]: [kept] },
+    doorplate: { prune: ['components'] },
+  };
+  const standard = [
+    { name: 'rsa-generated', providerId: 'rsa-generated' },
+    { name: 'hmac-generated-hs512', providerId: 'hmac-generated' },
+    { name: 'aes-generated', providerId: 'aes-generated' },
+    { name: 'rsa-enc-generated', providerId: 'rsa-enc-generated' },
+  ];
+  const whole = {
+    ...file,
+    components: { ...file.components, [keys]: [...file.components[keys], ...standard.slice(1)] },
+  };
+  const made = await own.apply(whole);
+  expect(made.left).toBe('');
+  expect(made.words).toContain('- delete component KeyProvider rsa-generated');
+  expect((await find(own, registration)).map(({ name }) => name)).toEqual(['Trusted Hosts']);
+  expect(await own.plan(whole)).toMatchObject({ words: '', writes: [] });
+});
+
+test('words that let go of every kind are done with at the first apply of a new realm', async () => {
+  const own = realm();
+  const file = {
+    doorplate: {
+      prune: [
+        ...['roles', 'clientRoles', 'composites', 'groups', 'roleMappings', 'memberships', 'defaultGroups'],
+        ...['clientScopes', 'protocolMappers', 'clients', 'scopeMappings', 'identityProviders'],
+        ...['identityProviderMappers', 'components', 'clientProfiles', 'clientPolicies', 'organizations'],
+        ...['localizationTexts', 'authenticationFlows', 'authenticationExecutions', 'authorizationSettings'],
+      ],
+    },
+    roles: { realm: [], client: { 'realm-management': [], account: [] } },
+    defaultRole: { composites: { realm: ['offline_access'], client: { account: [] } } },
+    groups: [],
+    defaultGroups: [],
+    users: [{ username: 'ana', realmRoles: [], groups: [] }],
+    clientScopes: [{ name: 'profile', protocolMappers: [] }],
+    clients: [{ clientId: 'account', protocolMappers: [] }, { clientId: 'shop' }],
+    scopeMappings: [{ clientScope: 'offline_access', roles: [] }],
+    identityProviders: [],
+    identityProviderMappers: [],
+    components: { [registration]: [] },
+    clientProfiles: { profiles: [] },
+    clientPolicies: { policies: [] },
+    organizationsEnabled: true,
+    organizations: [],
+    localizationTexts: { en: {} },
+    authenticationFlows: [{ alias: 'browser', builtIn: true, topLevel: true, providerId: 'basic-flow' }],
+  };
+  expect((await own.apply(file)).left).toBe('');
+  expect(await own.plan(file)).toMatchObject({ words: '', writes: [] });
+  expect(await find(own, registration)).toEqual([]);
+});
+
 test('lost answers lead to no second key: Keycloak would take two of one name', async () => {
   const own = realm();
   await own.apply({});

@@ -115,3 +115,10 @@ test('a lost answer is made up for by the same write', async () => {
   expect((await own.apply(file())).left).toBe('');
   expect(lost).toBe(2);
 });
+
+test('a new realm gets no group of fields where the file has none', async () => {
+  const own = realm();
+  expect((await own.apply({ userProfile: { groups: [] } })).left).toBe('');
+  expect((await read(own))['groups'] ?? []).toEqual([]);
+  expect(await own.plan({ userProfile: { groups: [] } })).toMatchObject({ words: '', writes: [] });
+});
