@@ -11,6 +11,7 @@ const features = {
   groups: false,
   resources: false,
   verifiableCredentials: false,
+  history: false,
   deleteAccount: false,
 };
 const base = '/realms/acme/account/';

@@ -32,6 +32,13 @@ export const routes: readonly Route[] = [
     roles: ['manage-account', 'view-profile'],
     load: () => import('./pages/account-security/signing-in/page.tsx'),
   },
+  {
+    path: 'account-security/device-activity',
+    title: 'deviceActivity',
+    group: 'accountSecurity',
+    roles: ['manage-account', 'view-profile'],
+    load: () => import('./pages/account-security/device-activity/page.tsx'),
+  },
 ];
 
 /** What of the table this realm has switched on and this person may see. */

@@ -86,6 +86,7 @@
 "groups":${isViewGroupsEnabled?c},
 "resources":${(realm.userManagedAccessAllowed && isAuthorizationEnabled)?c},
 "verifiableCredentials":${isOid4VciEnabled?c},
+"history":${realm.eventsEnabled?c},
 "deleteAccount":${deleteAccountAllowed?c}
 },
 "texts":<@texts localized />,

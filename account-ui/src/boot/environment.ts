@@ -45,6 +45,7 @@ export type Feature =
   | 'groups'
   | 'resources'
   | 'verifiableCredentials'
+  | 'history'
   | 'deleteAccount';
 
 const readEnvironment: Read<Environment> = shape({
@@ -80,6 +81,7 @@ const readEnvironment: Read<Environment> = shape({
     groups: flag,
     resources: flag,
     verifiableCredentials: flag,
+    history: flag,
     deleteAccount: flag,
   }),
   texts: record(text),

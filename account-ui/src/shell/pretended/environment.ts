@@ -34,6 +34,7 @@ const acme: Environment = {
     groups: false,
     resources: false,
     verifiableCredentials: false,
+    history: false,
     deleteAccount: false,
   },
   texts: {},

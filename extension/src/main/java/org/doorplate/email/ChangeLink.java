@@ -3,6 +3,7 @@ package org.doorplate.email;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
+import org.doorplate.rest.Addresses;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToken;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.Constants;
@@ -16,7 +17,7 @@ import org.keycloak.services.resources.RealmsResource;
 final class ChangeLink {
 
   /** Where a link leads, below the realm. */
-  static final String PATH = DoorplateResourceFactory.ID + "/email/confirm";
+  static final String PATH = Addresses.ROOT + "/email/confirm";
 
   /**
    * The page's one parameter. Keycloak's language menu carries a parameter of this very name on, so the page can be read in
@@ -56,7 +57,7 @@ final class ChangeLink {
   /** The page about what came of a link; `result` is no key. */
   static URI outcome(KeycloakSession keycloak, String result) {
     return RealmsResource.realmBaseUrl(keycloak.getContext().getUri())
-        .path(DoorplateResourceFactory.ID + "/email/outcome/{result}")
+        .path(Addresses.ROOT + "/email/outcome/{result}")
         .build(keycloak.getContext().getRealm().getName(), result);
   }
 

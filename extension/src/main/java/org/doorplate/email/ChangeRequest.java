@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.doorplate.rest.Refusal;
 
 /** Reads the body of `POST email`: a JSON object with a string `email`, and nothing that costs more than a few kilobytes. */
 final class ChangeRequest {

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.InputStream;
 import java.util.Optional;
+import org.doorplate.rest.ConsoleSession;
+import org.doorplate.rest.JsonAnswer;
+import org.doorplate.rest.Refusal;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToken;
 import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.events.Details;
@@ -28,8 +31,8 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /**
- * `/realms/{realm}/doorplate/…`: the console's calls about the email address, and the page the mail's link leads to. The contract
- * is "Change of email" in docs/developer.md. The annotation is what makes the server's build look at this class.
+ * `/realms/{realm}/doorplate/email…`: the console's calls about the email address, and the page the mail's link leads to. The
+ * contract is "Change of email" in docs/developer.md. The annotation is what makes the server's build look at this class.
  */
 @Provider
 public class EmailResource {
@@ -41,7 +44,6 @@ public class EmailResource {
   }
 
   @GET
-  @Path("email")
   public Response get() {
     return JsonAnswer.of(
         () -> {
@@ -51,15 +53,14 @@ public class EmailResource {
   }
 
   @POST
-  @Path("email")
   public Response change(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
     return JsonAnswer.of(
         () -> {
           ConsoleSession person = person();
           String text = ChangeRequest.read(contentType, body);
-          person.requireRecentLogin(ChangeSettings.of(realm()));
+          person.requireRecentLogin(ChangeSettings.of(realm()).maxAuthAgeSeconds());
           PendingChange change = editable(person);
-          String email = EmailAddress.normalise(text).orElseThrow(Refusal::invalidAddress);
+          String email = EmailAddress.normalise(text).orElseThrow(AddressRefusal::notAnAddress);
           if (email.equalsIgnoreCase(person.user().getEmail())) {
             change.withdraw();
             return state(200, person, change);
@@ -69,7 +70,7 @@ public class EmailResource {
   }
 
   @POST
-  @Path("email/resend")
+  @Path("resend")
   public Response resend() {
     return JsonAnswer.of(
         () -> {
@@ -83,7 +84,6 @@ public class EmailResource {
   }
 
   @DELETE
-  @Path("email")
   public Response withdraw() {
     return JsonAnswer.of(
         () -> {
@@ -99,7 +99,7 @@ public class EmailResource {
    * change and leads on to a page whose address holds no key.
    */
   @GET
-  @Path("email/confirm")
+  @Path("confirm")
   public Response open(@QueryParam(ChangeLink.PARAMETER) String text) {
     if (isUnavailable()) {
       return LinkPage.render(keycloak, LinkOutcome.invalid(), null);
@@ -114,14 +114,14 @@ public class EmailResource {
 
   /** Without this, HEAD would be answered by the method for GET, and a mail server that tries links sends HEAD. */
   @HEAD
-  @Path("email/confirm")
+  @Path("confirm")
   public Response probe() {
     return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
   /** The button of the link's page. */
   @POST
-  @Path("email/confirm")
+  @Path("confirm")
   public Response confirm(@FormParam("key") String key) {
     if (isUnavailable()) {
       return LinkPage.render(keycloak, LinkOutcome.invalid(), null);
@@ -132,7 +132,7 @@ public class EmailResource {
 
   /** What came of a link: tells, and can do nothing. */
   @GET
-  @Path("email/outcome/{result}")
+  @Path("outcome/{result}")
   public Response outcome(@PathParam("result") String result) {
     LinkOutcome outcome =
         isUnavailable()
@@ -198,7 +198,7 @@ public class EmailResource {
     UserModel user = person.user();
     return JsonAnswer.of(
         status,
-        new JsonAnswer.State(
+        new EmailState(
             user.getEmail(), user.isEmailVerified(), change.address(), change.isEditable(), change.retryAfter()));
   }
 

@@ -2,6 +2,7 @@ package org.doorplate.email;
 
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.doorplate.rest.Refusal;
 import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.models.SingleUseObjectProvider;
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.doorplate.rest.Refusal;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.common.util.Time;
@@ -84,7 +85,7 @@ final class PendingChange {
         messages.add(Map.of("field", "email", "errorMessage", error.getMessage(), "params", params));
       }
       event.event(EventType.UPDATE_EMAIL).detail(Details.REASON, reasons(e)).error(Errors.INVALID_REQUEST);
-      throw Refusal.validation(e.getStatusCode().getStatusCode(), messages);
+      throw AddressRefusal.of(e.getStatusCode().getStatusCode(), messages);
     }
   }
 

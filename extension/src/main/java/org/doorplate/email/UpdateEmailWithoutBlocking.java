@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import org.doorplate.rest.Refusal;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.forms.login.LoginFormsPages;
@@ -79,7 +80,7 @@ public class UpdateEmailWithoutBlocking extends UpdateEmail {
     PendingChange change = new PendingChange(context.getSession(), context.getUser());
     String email;
     try {
-      email = EmailAddress.normalise(wanted).orElseThrow(Refusal::invalidAddress);
+      email = EmailAddress.normalise(wanted).orElseThrow(AddressRefusal::notAnAddress);
       validateEmailUpdate(context.getSession(), context.getUser(), email);
       change.request(
           email, context.getAuthenticationSession().getClient(), logoutSessions, context.getEvent());

@@ -1,6 +1,5 @@
-package org.doorplate.email;
+package org.doorplate.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,24 +7,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Answers of the contract as JSON that no cache keeps. */
-final class JsonAnswer {
+public final class JsonAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonAnswer() {}
 
-  /** @param retryAfter seconds until a mail may be sent */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record State(String email, boolean emailVerified, String pending, boolean editable, int retryAfter) {}
-
-  interface Call {
+  public interface Call {
     Response answer() throws Refusal;
   }
 
   /**
    * A refusal is returned, not thrown at the server: that would roll the transaction back and lose the event that tells of it.
    */
-  static Response of(Call call) {
+  public static Response of(Call call) {
     try {
       return call.answer();
     } catch (Refusal refusal) {
@@ -33,7 +28,7 @@ final class JsonAnswer {
     }
   }
 
-  static Response of(int status, Object body) {
+  public static Response of(int status, Object body) {
     try {
       return Response.status(status)
           .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))

@@ -1,4 +1,4 @@
-package org.doorplate.email;
+package org.doorplate.rest;
 
 import jakarta.ws.rs.NotAuthorizedException;
 import java.util.List;
@@ -22,13 +22,13 @@ import org.keycloak.util.TokenUtil;
  * The person that calls from the account console. A client with full scope gets tokens with the audience `account` and the
  * role `manage-account` too, so what counts is that the token was issued for the console itself.
  */
-record ConsoleSession(UserModel user, ClientModel client, UserSessionModel session) {
+public record ConsoleSession(UserModel user, ClientModel client, UserSessionModel session) {
 
   /**
    * @throws Refusal 401 `unauthorized` for whatever is no live access token of this realm, 403 `forbidden` for one that may
    *     not do this
    */
-  static ConsoleSession require(KeycloakSession keycloak) throws Refusal {
+  public static ConsoleSession require(KeycloakSession keycloak) throws Refusal {
     RealmModel realm = keycloak.getContext().getRealm();
     if (!realm.isEnabled() || insecure(keycloak, realm)) {
       throw Refusal.of(403, "forbidden");
@@ -53,9 +53,9 @@ record ConsoleSession(UserModel user, ClientModel client, UserSessionModel sessi
    * Holds a change back until the person has shown who they are within the time the realm sets. Logging in anew keeps the
    * session and renews its note.
    */
-  void requireRecentLogin(ChangeSettings settings) throws Refusal {
-    if (Time.currentTime() - loggedInAt() > settings.maxAuthAgeSeconds()) {
-      throw Refusal.of(403, "reauthentication_required").with("max_age", settings.maxAuthAgeSeconds());
+  public void requireRecentLogin(int maxAuthAgeSeconds) throws Refusal {
+    if (Time.currentTime() - loggedInAt() > maxAuthAgeSeconds) {
+      throw Refusal.of(403, "reauthentication_required").with("max_age", maxAuthAgeSeconds);
     }
   }
 
@@ -68,7 +68,7 @@ record ConsoleSession(UserModel user, ClientModel client, UserSessionModel sessi
     }
   }
 
-  static boolean insecure(KeycloakSession keycloak, RealmModel realm) {
+  public static boolean insecure(KeycloakSession keycloak, RealmModel realm) {
     return !"https".equals(keycloak.getContext().getUri().getBaseUri().getScheme())
         && realm.getSslRequired().isRequired(keycloak.getContext().getConnection());
   }

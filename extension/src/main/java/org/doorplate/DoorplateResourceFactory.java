@@ -1,22 +1,21 @@
-package org.doorplate.email;
+package org.doorplate;
 
+import org.doorplate.rest.Addresses;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Puts {@link EmailResource} at `/realms/{realm}/doorplate`. */
+/** Puts {@link DoorplateResource} at `/realms/{realm}/doorplate`. */
 public class DoorplateResourceFactory implements RealmResourceProviderFactory {
-
-  static final String ID = "doorplate";
 
   @Override
   public RealmResourceProvider create(KeycloakSession keycloak) {
     return new RealmResourceProvider() {
       @Override
       public Object getResource() {
-        return new EmailResource(keycloak);
+        return new DoorplateResource(keycloak);
       }
 
       @Override
@@ -35,6 +34,6 @@ public class DoorplateResourceFactory implements RealmResourceProviderFactory {
 
   @Override
   public String getId() {
-    return ID;
+    return Addresses.ROOT;
   }
 }

@@ -1,4 +1,4 @@
-package org.doorplate.email;
+package org.doorplate.rest;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.ext.Provider;
 @PreMatching
 public class MalformedContentType implements ContainerRequestFilter {
 
-  private static final String OURS = "/" + DoorplateResourceFactory.ID + "/";
+  private static final String OURS = "/" + Addresses.ROOT + "/";
 
   @Override
   public void filter(ContainerRequestContext request) {
