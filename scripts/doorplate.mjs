@@ -8,4 +8,12 @@ import { existsSync } from 'node:fs';
 const source = new URL('./doorplate.ts', import.meta.url);
 const compiled = new URL('./dist/scripts/doorplate.js', import.meta.url);
 
-await import((existsSync(source) ? source : compiled).href);
+const isProject = existsSync(source);
+if (isProject && !process.features.typescript) {
+  const message = `The source of doorplate needs Node 24, and this is ${process.version}: run "npm ci" in the project, which fetches it, then "npm exec doorplate -- …" there, which uses it.`;
+  process.stderr.write(`${message}\n`);
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ result: 'error', message })}\n`);
+  process.exitCode = 1;
+} else {
+  await import((isProject ? source : compiled).href);
+}

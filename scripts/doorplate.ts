@@ -4,12 +4,14 @@ import { redact } from '../provisioning/file/redact.ts';
 import { applyCommand } from './doorplate/apply-command.ts';
 import { checkCommand } from './doorplate/check-command.ts';
 import type { Context, ExitCode } from './doorplate/command.ts';
-import { asData, worded } from './doorplate/errors.ts';
+import { errorData, worded } from './doorplate/errors.ts';
 import { exportCommand } from './doorplate/export-command.ts';
 import { help } from './doorplate/help.ts';
 import { asked, UsageError, type Asked } from './doorplate/options.ts';
+import { out, remark } from './doorplate/output.ts';
 import { packBrand } from './doorplate/pack-command.ts';
 import { planCommand } from './doorplate/plan-command.ts';
+import { replyTo } from './doorplate/reply.ts';
 import { schemaCommand } from './doorplate/schema-command.ts';
 import { verifyCommand } from './doorplate/verify-command.ts';
 
@@ -30,16 +32,21 @@ const secrets = new Set(
   ),
 );
 
+// a wrong call of the program may not have reached the option yet
+const reply = replyTo(process.argv.includes('--json'));
+
 async function run(args: readonly string[]): Promise<ExitCode> {
   const options = asked(args);
   const { command } = options;
   if (options.help || command === undefined) {
-    process.stdout.write(`${help[command ?? 'general']}\n`);
+    reply.say(help[command ?? 'general']);
+    reply.give({ result: 'help', text: help[command ?? 'general'] });
     return options.help ? 0 : 1;
   }
   const context: Context = {
     asked: options,
     env: process.env,
+    reply,
     onSecrets: (found) => found.forEach((secret) => secrets.add(secret)),
   };
   switch (command) {
@@ -53,7 +60,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
       if (options.plan === undefined) some(options);
       return applyCommand(context);
     case 'pack':
-      await packBrand(one(options), options.out ?? 'doorplate.jar', process.env);
+      await packBrand(one(options), { out: options.out ?? 'doorplate.jar', env: process.env, say: out });
       return 0;
     case 'check':
       some(options);
@@ -81,12 +88,23 @@ function one(options: Asked): string {
   return first;
 }
 
+function fail(error: unknown): void {
+  const withoutSecrets = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value), (_key, of: unknown) => (typeof of === 'string' ? redact(of, secrets) : of));
+  remark(redact(worded(error), secrets));
+  reply.end(withoutSecrets(errorData(error)) as Readonly<Record<string, unknown>>); // the same object, texts apart
+  process.exitCode = 1;
+}
+
+// an error of a callback, which nobody waits for
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
+
 try {
   process.exitCode = await run(process.argv.slice(2));
+  reply.end();
 } catch (error) {
-  const clean = (text: string): string => redact(text, secrets);
-  process.stderr.write(`${clean(worded(error))}\n`);
-  // the one line of JSON comes in any case; a wrong call of the program itself may not have reached the option yet
-  if (process.argv.includes('--json')) process.stdout.write(`${clean(JSON.stringify(asData(error)))}\n`);
-  process.exitCode = 1;
+  fail(error);
 }

@@ -336,7 +336,7 @@ const handledHere = new Set(['doorplate', 'components', 'defaultRoles', 'default
 function unknownAdvice(key: string, known: Iterable<string>): string {
   if (key === '<<') return 'YAML 1.2 has no merge keys: write the keys out, or use an alias (*name) for a whole value.';
   const near = nearestName(key, known);
-  return near === undefined ? 'remove it' : `did you mean ${near}?`;
+  return near === undefined ? 'remove it.' : `did you mean ${near}?`;
 }
 
 export function listed(words: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { Value } from '../file/value.ts';
 import type { Verb } from '../kinds/kind.ts';
 import type { Plan } from './plan.ts';
+import { printable } from './printable.ts';
 
 /** Paints a piece of text, or leaves it as it is where there are no colours. */
 export type Paint = (colour: 'green' | 'yellow' | 'red' | 'dim' | 'bold', text: string) => string;
@@ -14,16 +15,16 @@ const heads: Record<Verb, (paint: Paint) => string> = {
   delete: (paint) => paint('red', '- delete'),
 };
 
-/** A plan in words: each object, what becomes of it, and each key old → new. Secrets are `(secret)`. */
+/** A plan in words: each object, what becomes of it, and each key old → new. Secrets are `(secret)`; a realm's texts are printable. */
 export function planInWords(plan: Plan, paint: Paint = plain): string {
   return plan.steps
     .map(({ kind, name, verb, changes }) => {
       const head = heads[verb](paint);
       const lines = changes.map(({ path, from, to }) => {
-        if (verb === 'create') return `    ${path}: ${shown(to)}`;
-        return `    ${path}: ${paint('dim', shown(from))} → ${shown(to)}`;
+        if (verb === 'create') return `    ${printable(path)}: ${shown(to)}`;
+        return `    ${printable(path)}: ${paint('dim', shown(from))} → ${shown(to)}`;
       });
-      return [`${head} ${paint('bold', `${kind} ${printable(name)}`)}`, ...lines].join('\n');
+      return [`${head} ${paint('bold', printable(`${kind} ${name}`))}`, ...lines].join('\n');
     })
     .join('\n');
 }
@@ -46,10 +47,5 @@ export function planInNumbers(plan: Plan): string {
 function shown(value: Value | undefined): string {
   if (value === undefined || value === null) return '(nothing)';
   // a secret writes itself as "(secret)"; quotes would make it look like a value
-  return JSON.stringify(value).replaceAll('"(secret)"', '(secret)');
-}
-
-/** A name without control characters: what a terminal gets is text. */
-function printable(name: string): string {
-  return /\p{Cc}/u.test(name) ? JSON.stringify(name) : name;
+  return printable(JSON.stringify(value).replaceAll('"(secret)"', '(secret)'));
 }

@@ -2,13 +2,14 @@ import type { Plan } from '../../provisioning/plan/plan.ts';
 import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
 import { temporaryAdminWarning } from '../../provisioning/server/temporary-admin.ts';
 import { apply, open, openPlan, plan, type Session } from '../../provisioning/provision.ts';
-import { asJson, named, out, remark, warn, type Context, type ExitCode } from './command.ts';
+import { asData, named, warn, type Context, type ExitCode } from './command.ts';
 import { UsageError } from './options.ts';
-import { confirmed, hasTerminal, paint, progressOn, stopSignal } from './terminal.ts';
+import { paintOn, remark } from './output.ts';
+import { confirmed, hasTerminal, progressOn, stopSignal } from './terminal.ts';
 
 /** `apply`: shows the plan, asks, does that very plan, reads again. */
 export async function applyCommand(context: Context): Promise<ExitCode> {
-  const { asked } = context;
+  const { reply } = context;
   const progress = progressOn(process.stderr);
   const session = await begun(context);
   try {
@@ -20,14 +21,11 @@ export async function applyCommand(context: Context): Promise<ExitCode> {
     const refusal = session.refuses(toDo);
     if (refusal !== undefined) throw new Error(refusal);
     if (toDo.steps.length === 0) {
-      out(
-        asked.json
-          ? asJson('none', toDo, session.server.requests)
-          : `Nothing to do: the realm ${toDo.realm} is as ${session.says} says.`,
-      );
+      reply.give(asData('none', toDo, session.server.requests));
+      reply.say(`Nothing to do: the realm ${toDo.realm} is as ${session.says} says.`);
       return 0;
     }
-    if (!(await agreed(toDo, context))) return 1;
+    if (!(await agreed(session, toDo, context))) return 1;
     return await done(session, toDo, context);
   } finally {
     progress.end();
@@ -56,22 +54,22 @@ async function begun({ asked, env, onSecrets }: Context): Promise<Begun> {
 }
 
 /** Shows a plan and asks whether to do it; true with --yes. */
-async function agreed(toDo: Plan, { asked }: Context): Promise<boolean> {
-  if (!asked.json) {
-    out(planInWords(toDo, paint));
-    out('');
-  }
+async function agreed({ server }: Begun, toDo: Plan, { asked, reply }: Context): Promise<boolean> {
+  // with --json the standard output is the result's alone, and whoever is asked sees what about on the terminal
+  if (!asked.json) reply.say(`${planInWords(toDo, paintOn(process.stdout))}\n`);
+  else if (!asked.yes) remark(`${planInWords(toDo, paintOn(process.stderr))}\n`);
   if (asked.yes) return true;
   if (!hasTerminal()) {
     throw new Error('There is no terminal to ask on: add --yes to apply without asking. Nothing was changed.');
   }
   if (await confirmed(`The realm ${toDo.realm}: ${planInNumbers(toDo)}. Do this?`)) return true;
-  out('Nothing was changed.');
+  reply.give(asData('declined', toDo, server.requests));
+  reply.say('Nothing was changed.');
   return false;
 }
 
 async function done(session: Begun, agreedOn: Plan, context: Context): Promise<ExitCode> {
-  const { asked } = context;
+  const { asked, reply } = context;
   const progress = progressOn(process.stderr);
   const stop = stopSignal(() => {
     progress.end();
@@ -92,28 +90,26 @@ async function done(session: Begun, agreedOn: Plan, context: Context): Promise<E
         const refusal = session.refuses(toDo);
         if (refusal !== undefined) throw new Error(refusal);
         if (toDo.steps.length === 0) {
-          out(
-            asked.json
-              ? asJson('none', toDo, session.server.requests)
-              : `Nothing is left to do: another apply did it meanwhile.`,
-          );
+          reply.give(asData('none', toDo, session.server.requests));
+          reply.say('Nothing is left to do: another apply did it meanwhile.');
           return 0;
         }
         remark('The realm changed while this apply waited for another one. What is left to do now:');
-        if (!(await agreed(toDo, context))) return 1;
+        if (!(await agreed(session, toDo, context))) return 1;
         continue;
       }
       const { left } = applied;
       if (left.steps.length > 0) {
-        if (asked.json) out(asJson('incomplete', left, session.server.requests));
-        else out(planInWords(left, paint));
-        throw new Error(`The plan was applied, and the realm ${toDo.realm} still differs in the keys above.`);
+        reply.give(asData('error', left, session.server.requests));
+        reply.say(planInWords(left, paintOn(process.stdout)));
+        throw new Error(
+          `The plan was applied, and the realm ${toDo.realm} still differs: ${planInNumbers(left)}. Look at what "doorplate plan" shows.`,
+        );
       }
       const count = toDo.steps.length;
-      out(
-        asked.json
-          ? asJson('applied', toDo, session.server.requests)
-          : `Done and checked: ${count} ${count === 1 ? 'object' : 'objects'} of the realm ${toDo.realm} (${session.server.requests} requests).`,
+      reply.give(asData('applied', toDo, session.server.requests));
+      reply.say(
+        `Done and checked: ${count} ${count === 1 ? 'object' : 'objects'} of the realm ${toDo.realm} (${session.server.requests} requests).`,
       );
       return 0;
     }

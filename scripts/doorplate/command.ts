@@ -3,6 +3,8 @@ import type { RealmFile } from '../../provisioning/file/read.ts';
 import type { Environment } from '../../provisioning/file/placeholders.ts';
 import { shownSteps, type Plan } from '../../provisioning/plan/plan.ts';
 import type { Asked } from './options.ts';
+import { remark } from './output.ts';
+import type { Reply } from './reply.ts';
 
 /** Exit codes as the Terraform provider's: 0 nothing to do, 2 changes. Errors are raised. */
 export type ExitCode = 0 | 1 | 2;
@@ -11,24 +13,23 @@ export type ExitCode = 0 | 1 | 2;
 export interface Context {
   asked: Asked;
   env: Environment;
+  reply: Reply;
   /** Called with what must not appear in any output, as soon as it is known. */
   onSecrets: (secrets: readonly string[]) => void;
 }
-
-/** Writes to the standard output, which holds the result and nothing else. */
-export const out = (text: string): void => void process.stdout.write(`${text}\n`);
-
-/** Writes to the standard error: progress and remarks. */
-export const remark = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Says what is doubtful about the files: warnings, not what was merely passed over. */
 export function warn(file: RealmFile): void {
   for (const problem of file.notices ?? []) if (problem.level === 'warning') remark(worded(problem));
 }
 
-/** A result as one line of JSON. */
-export const asJson = (result: string, plan: Plan, requests: number): string =>
-  JSON.stringify({ result, realm: plan.realm, requests, steps: shownSteps(plan) });
+/** A result as data. */
+export const asData = (result: string, plan: Plan, requests: number): Readonly<Record<string, unknown>> => ({
+  result,
+  realm: plan.realm,
+  requests,
+  steps: shownSteps(plan),
+});
 
 /** Files in words: `realm.yaml`, `base.yaml and production.yaml`. */
 export function named(files: readonly string[]): string {

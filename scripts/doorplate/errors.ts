@@ -14,7 +14,7 @@ export function worded(error: unknown): string {
 }
 
 /** The same for a program: what went wrong, and what stands all the same. */
-export function asData(error: unknown): Readonly<Record<string, unknown>> {
+export function errorData(error: unknown): Readonly<Record<string, unknown>> {
   const data = { result: 'error', message: worded(error) };
   if (error instanceof RealmFileError) return { ...data, problems: error.problems };
   if (error instanceof ApplyError) {

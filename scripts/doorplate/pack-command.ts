@@ -9,7 +9,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const isPackage = import.meta.url.endsWith('.js');
 
 /** `pack`: one jar of a brand file and what was compiled before. */
-export async function packBrand(brandFile: string, out: string, env: Environment): Promise<void> {
+export async function packBrand(
+  brandFile: string,
+  { out, env, say }: { out: string; env: Environment; say: (text: string) => void },
+): Promise<void> {
   // the other commands do without what drawing a logo needs
   const { pack } = await import('../../theme/pack/pack.ts');
   const started = performance.now();
@@ -28,5 +31,5 @@ export async function packBrand(brandFile: string, out: string, env: Environment
     env,
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${out} (${seconds} s): put it into Keycloak's providers/ and start Keycloak again.\n`);
+  say(`${out} (${seconds} s): put it into Keycloak's providers/ and start Keycloak again.`);
 }

@@ -1,12 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { savedPlan } from '../../provisioning/plan/saved-plan.ts';
 import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
 import { open, plan } from '../../provisioning/provision.ts';
-import { asJson, named, out, warn, type Context, type ExitCode } from './command.ts';
-import { paint, progressOn } from './terminal.ts';
+import { asData, named, warn, type Context, type ExitCode } from './command.ts';
+import { writeOutput } from './output-file.ts';
+import { paintOn } from './output.ts';
+import { progressOn } from './terminal.ts';
 
 /** `plan`: shows what apply would do, and keeps it in a file when asked. */
-export async function planCommand({ asked, env, onSecrets }: Context): Promise<ExitCode> {
+export async function planCommand({ asked, env, onSecrets, reply }: Context): Promise<ExitCode> {
   const session = await open({ files: asked.files, env, master: asked.master, onSecrets });
   const progress = progressOn(process.stderr);
   warn(session.file);
@@ -18,15 +19,15 @@ export async function planCommand({ asked, env, onSecrets }: Context): Promise<E
       const { file, server, sources } = session;
       const text = savedPlan({ plan: toDo, desired: file.values, server: server.url, sources, made: new Date() });
       // what a realm is to become is nobody else's business
-      await writeFile(asked.out, text, { mode: 0o600 });
+      await writeOutput(asked.out, text, { isPrivate: true });
     }
-    if (asked.json) out(asJson(clean ? 'none' : 'changes', toDo, session.server.requests));
-    else if (clean) out(`Nothing to do: the realm ${toDo.realm} is as ${named(asked.files)} says.`);
+    reply.give(asData(clean ? 'none' : 'changes', toDo, session.server.requests));
+    if (clean) reply.say(`Nothing to do: the realm ${toDo.realm} is as ${named(asked.files)} says.`);
     else {
       const how = asked.out === undefined ? asked.files.join(' ') : `--plan ${asked.out}`;
-      out(planInWords(toDo, paint));
-      out('');
-      out(`The realm ${toDo.realm}: ${planInNumbers(toDo)}. To do this: doorplate apply ${how}`);
+      reply.say(planInWords(toDo, paintOn(process.stdout)));
+      reply.say('');
+      reply.say(`The realm ${toDo.realm}: ${planInNumbers(toDo)}. To do this: doorplate apply ${how}`);
     }
     return clean ? 0 : 2;
   } finally {

@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { styleText } from 'node:util';
-import type { Paint } from '../../provisioning/plan/words.ts';
+import { printable } from '../../provisioning/plan/printable.ts';
 import type { Progress } from '../../provisioning/provision.ts';
 
 const clearLine = '\r\x1b[2K';
@@ -8,9 +7,6 @@ const clearLine = '\r\x1b[2K';
 const sayEvery = 2000;
 /** Up to this many steps each gets a line of its own there. */
 const fewSteps = 60;
-
-/** Colours on a terminal, none elsewhere or with NO_COLOR. */
-export const paint: Paint = (colour, text) => styleText(colour, text, { stream: process.stdout });
 
 const words = { read: 'reading', wait: 'waiting for', apply: 'writing', verify: 'checking' } as const;
 
@@ -25,7 +21,7 @@ export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progr
       const now = Date.now();
       if (phase === 'apply' && done === 0) begun = now;
       const left = total > fewSteps && done > 20 ? timeLeft(((now - begun) / done) * (total - done)) : '';
-      const line = `${words[phase]} ${what}${total > 0 ? ` (${done + 1} of ${total}${left})` : ''}`;
+      const line = `${words[phase]} ${printable(what)}${total > 0 ? ` (${done + 1} of ${total}${left})` : ''}`;
       if (stream.isTTY) {
         stream.write(`${clearLine}${line.slice(0, Math.max(20, stream.columns - 1))}`);
         open = true;
@@ -64,7 +60,7 @@ export async function confirmed(question: string): Promise<boolean> {
   try {
     // the end of the input (Ctrl-D) is an answer too
     const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-    const answer = await Promise.race([lines.question(`${question} [y/N] `), closed]);
+    const answer = await Promise.race([lines.question(`${printable(question)} [y/N] `), closed]);
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();

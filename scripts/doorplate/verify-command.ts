@@ -2,8 +2,9 @@ import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
 import type { RealmServer } from '../../provisioning/server/connection.ts';
 import { sendTestMail } from '../../provisioning/server/test-mail.ts';
 import { open, plan } from '../../provisioning/provision.ts';
-import { asJson, named, out, remark, warn, type Context, type ExitCode } from './command.ts';
-import { paint, progressOn } from './terminal.ts';
+import { asData, named, warn, type Context, type ExitCode } from './command.ts';
+import { paintOn, remark } from './output.ts';
+import { progressOn } from './terminal.ts';
 
 /** Has the server send a test mail; raises an error when none could be sent. */
 async function testMail(server: RealmServer): Promise<void> {
@@ -13,7 +14,7 @@ async function testMail(server: RealmServer): Promise<void> {
 }
 
 /** `verify`: whether the realm is as the files say. Writes nothing. */
-export async function verifyCommand({ asked, env, onSecrets }: Context): Promise<ExitCode> {
+export async function verifyCommand({ asked, env, onSecrets, reply }: Context): Promise<ExitCode> {
   const session = await open({ files: asked.files, env, master: asked.master, onSecrets });
   warn(session.file);
   const progress = progressOn(process.stderr);
@@ -21,12 +22,12 @@ export async function verifyCommand({ asked, env, onSecrets }: Context): Promise
     const left = await plan(session, progress.show, 'verify');
     progress.end();
     const clean = left.steps.length === 0;
-    if (asked.json) out(asJson(clean ? 'none' : 'drift', left, session.server.requests));
-    else if (clean) out(`Nothing to do: the realm ${left.realm} is as ${named(asked.files)} says.`);
+    reply.give(asData(clean ? 'none' : 'drift', left, session.server.requests));
+    if (clean) reply.say(`Nothing to do: the realm ${left.realm} is as ${named(asked.files)} says.`);
     else {
-      out(planInWords(left, paint));
-      out('');
-      out(`The realm ${left.realm} is not as ${named(asked.files)} says: ${planInNumbers(left)}.`);
+      reply.say(planInWords(left, paintOn(process.stdout)));
+      reply.say('');
+      reply.say(`The realm ${left.realm} is not as ${named(asked.files)} says: ${planInNumbers(left)}.`);
     }
     if (asked.smtp) await testMail(session.server);
     return clean ? 0 : 2;
