@@ -4,6 +4,7 @@ import { match, openRoutes, routes } from './routes.ts';
 const features = {
   internationalization: true,
   updateEmail: true,
+  verifyEmail: true,
   removeCredential: true,
   linkedAccounts: false,
   organizations: false,
@@ -26,9 +27,9 @@ test('an address leads to its page, with and without a slash at the end', () => 
   expect(at(`${base}account-security/signing-in/`)).toBe('account-security/signing-in');
 });
 
-test('the bare address is the first page', () => {
-  expect(at(base)).toBe('personal-info');
-  expect(at('/realms/acme/account')).toBe('personal-info');
+test('the bare address is the security overview', () => {
+  expect(at(base)).toBe('security');
+  expect(at('/realms/acme/account')).toBe('security');
 });
 
 test('an address that is no page is said to be none', () => {

@@ -10,6 +10,8 @@ export interface Route {
   title: TextKey;
   /** Navigation group it stands in, if any. */
   group?: TextKey;
+  /** Not in the navigation: other pages lead there. */
+  unlisted?: boolean;
   /** The realm has to have switched this on. */
   feature?: Feature;
   /** The person needs one of these roles of the client `account`. */
@@ -19,6 +21,12 @@ export interface Route {
 
 /** Navigation, addresses and gates, in the order of the navigation. */
 export const routes: readonly Route[] = [
+  {
+    path: 'security',
+    title: 'security',
+    roles: ['manage-account', 'view-profile'],
+    load: () => import('./pages/security/page.tsx'),
+  },
   {
     path: 'personal-info',
     title: 'personalInfo',

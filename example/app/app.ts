@@ -43,7 +43,7 @@ export function createApp({ settings, organisation, assets, openId, onError }: A
   const secure = settings.homeUrl.startsWith('https:');
   const cookie = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const;
   // the way back is the client's base URL: naming an address here would need it among the redirect URIs
-  const accountUrl = `${settings.issuer}/account/?${new URLSearchParams({ referrer: settings.clientId }).toString()}`;
+  const accountUrl = `${settings.issuer}/account/personal-info?${new URLSearchParams({ referrer: settings.clientId }).toString()}`;
 
   const message = (c: Context, status: 400 | 403 | 404 | 405 | 500 | 503, spec: MessageSpec) =>
     c.html(messagePage(frame, spec), status);

@@ -30,7 +30,7 @@ test('the guide, part B: edit the email in place, Save, banner, mail, Confirm Em
   expect(page.url()).not.toContain('token=');
   await expectAccessible(page);
   expect(await accountOf(person)).toMatchObject({ email: wanted, emailVerified: true });
-  await page.goto(product().account);
+  await page.goto(`${product().account}personal-info`);
   await page.getByRole('heading', { name: 'Edit your profile' }).waitFor();
   expect(await page.getByRole('textbox', { name: 'Email' }).inputValue()).toBe(wanted);
 });
@@ -39,7 +39,7 @@ test('in another browser the link asks first, on a phone too', async () => {
   const person = await somebody();
   const wanted = `${uniqueName('new')}@fernhill.example`;
   const page = await browser.page();
-  await page.goto(product().account);
+  await page.goto(`${product().account}personal-info`);
   await logIn(page, person);
   await page.getByRole('textbox', { name: 'Email' }).fill(wanted);
   await page.getByRole('button', { name: 'Save' }).click();
@@ -60,7 +60,7 @@ test('the mails of a change read well: one button, any look, the narrowest scree
   // what mail templates and messages might take for theirs
   const wanted = `o'neil{0}\${7*7}${uniqueName('x')}@fernhill.example`;
   const page = await browser.page();
-  await page.goto(product().account);
+  await page.goto(`${product().account}personal-info`);
   await logIn(page, person);
   await page.getByRole('textbox', { name: 'Email' }).fill(wanted);
   await page.getByRole('button', { name: 'Save' }).click();

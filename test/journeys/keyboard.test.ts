@@ -72,7 +72,7 @@ test('the whole guide works by Tab, Enter and typing, with the focus always in s
   expect(await mailsTo(person.email)).toHaveLength(1);
 
   const wanted = `${uniqueName('new')}@fernhill.example`;
-  await page.goto(product().account);
+  await page.goto(`${product().account}personal-info`);
   await page.getByRole('textbox', { name: 'Email' }).waitFor();
   await tabTo(page, /^Email/);
   await page.keyboard.press('Control+A');

@@ -7,6 +7,7 @@
 <#assign brand = own.brand>
 <#assign scheme = darkMode?then(brand.colorScheme!"auto", "light")>
 <#assign dark = scheme == "dark">
+<#assign verification = realm.getRequiredActionProviderByAlias("VERIFY_EMAIL")!"">
 <#assign removal = realm.getRequiredActionProviderByAlias("delete_credential")!"">
 <#-- The realm's own texts win over the console's. A realm with very many is asked for them only when one is missing. -->
 <#assign localized = realm.getRealmLocalizationTextsByLocale(locale)!{}>
@@ -24,7 +25,6 @@
 <meta name="robots" content="noindex">
 <title>${msg("accountPageTitle")} – ${brand.name}</title>
 <link rel="icon" href="${resourceUrl}/${brand.favicon}">
-<link rel="stylesheet" href="${resourceUrl}/${brand.stylesheet}">
 <#list entryStyles![] as style>
 <link rel="stylesheet" href="${resourceUrl}/${style}">
 </#list>
@@ -79,6 +79,7 @@
 "features":{
 "internationalization":${realm.isInternationalizationEnabled()?c},
 "updateEmail":${(updateEmailFeatureEnabled && updateEmailActionEnabled)?c},
+"verifyEmail":${(verification?has_content && verification.enabled && (realm.smtpConfig.host)?has_content)?c},
 "removeCredential":${(removal?has_content && removal.enabled)?c},
 "linkedAccounts":${isLinkedAccountsEnabled?c},
 "organizations":${isViewOrganizationsEnabled?c},

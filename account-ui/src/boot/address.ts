@@ -1,7 +1,7 @@
 import type { Environment } from './environment.ts';
 
 /** The page that the bare address shows; below the console's address, as in the route table. */
-export const START_PAGE = 'personal-info';
+export const START_PAGE = 'security';
 
 /** Address of the console as a path with a slash at the end. */
 export const basePathOf = (environment: Pick<Environment, 'baseUrl'>): string =>

@@ -38,6 +38,7 @@ export interface Environment {
 export type Feature =
   | 'internationalization'
   | 'updateEmail'
+  | 'verifyEmail'
   | 'removeCredential'
   | 'linkedAccounts'
   | 'organizations'
@@ -74,6 +75,7 @@ const readEnvironment: Read<Environment> = shape({
   features: shape({
     internationalization: flag,
     updateEmail: flag,
+    verifyEmail: flag,
     removeCredential: flag,
     linkedAccounts: flag,
     organizations: flag,

@@ -23,6 +23,16 @@ export const MAKE_CODES = 'CONFIGURE_RECOVERY_AUTHN_CODES';
 /** Recovery codes left at which a person is told to make new ones. */
 export const FEW_CODES = 3;
 
+/**
+ * Keycloak's task that adds one of this kind, or changes the only one; empty if the realm doesn't offer it. `renews`: the task takes the
+ * place of what is there.
+ */
+export const offerOf = ({ type, credentials, createAction, updateAction }: CredentialType) => ({
+  add: credentials.length === 0 || (type !== 'password' && type !== 'recovery-authn-codes') ? createAction : '',
+  change: credentials.length > 0 && type === 'password' ? updateAction : '',
+  renew: credentials.length > 0 && type === 'recovery-authn-codes' && (createAction || updateAction) ? MAKE_CODES : '',
+});
+
 /** Held by a directory outside: the account can neither rename nor remove it (CredentialHelper.createUserStorageCredentialRepresentation). */
 export const isElsewhere = (credential: Credential): boolean => credential.createdDate < 0;
 

@@ -25,6 +25,7 @@ export function App({ console, basePath, table }: AppProps) {
   const [announced, setAnnounced] = useState('');
   const [ended, setEnded] = useState(false);
   const moved = useRef(false);
+  const held = useRef<{ ask: (leave: () => void) => void; address: string } | null>(null);
 
   const open = useMemo(
     () => openRoutes(table, environment.features, session.roles),
@@ -38,6 +39,12 @@ export function App({ console, basePath, table }: AppProps) {
 
   useEffect(() => {
     const back = () => {
+      if (held.current && location.href !== held.current.address) {
+        // the browser is there already: the page's own address comes back until the person has chosen
+        history.pushState(null, '', held.current.address);
+        held.current.ask(() => history.back());
+        return;
+      }
       moved.current = true;
       setPathname(location.pathname);
     };
@@ -50,17 +57,31 @@ export function App({ console, basePath, table }: AppProps) {
     () => ({
       addressOf,
       go: (path) => {
-        history.pushState(null, '', addressOf(path));
-        moved.current = true;
-        setPathname(location.pathname);
+        const address = addressOf(path);
+        const move = () => {
+          history.pushState(null, '', address);
+          moved.current = true;
+          setPathname(location.pathname);
+        };
+        const stays = new URL(address, location.href).pathname === location.pathname;
+        if (held.current && !stays) held.current.ask(move);
+        else move();
+      },
+      holdBack: (ask) => {
+        const own = { ask, address: location.href };
+        held.current = own;
+        return () => {
+          if (held.current === own) held.current = null;
+        };
       },
       announce: (sentence) => {
         // the same sentence twice is no change to a live region: a no-break space makes it one
         setAnnounced((before) => (before === sentence ? `${sentence}\u00a0` : sentence));
       },
       rename: setName,
+      offers: (path) => open.some((one) => one.path === path),
     }),
-    [addressOf],
+    [addressOf, open],
   );
 
   const heading =
@@ -88,7 +109,7 @@ export function App({ console, basePath, table }: AppProps) {
         <Masthead name={name} />
         <div className="shell-body">
           <Navigation
-            routes={open}
+            routes={open.filter(({ unlisted }) => !unlisted)}
             current={route}
             onIntent={(intended) => void preload(intended, console.texts).catch(() => undefined)}
           />

@@ -28,10 +28,17 @@ export interface Console {
 export interface Shell {
   /** Goes to a page of the console (path as in the route table). */
   go: (path: string) => void;
+  /** Whether there is such a page for this person in this realm: no link leads to one that is closed. */
+  offers: (path: string) => boolean;
   /** Address of a page, for links. */
   addressOf: (path: string) => string;
   /** Says something to screen readers without moving the focus. */
   announce: (sentence: string) => void;
+  /**
+   * Lets a page ask before it is left, by a link or by Back, while something would be lost: `ask` gets what leaves it after all. Ended
+   * by what it returns.
+   */
+  holdBack: (ask: (leave: () => void) => void) => () => void;
   /** The name shown top right. */
   rename: (name: string) => void;
 }

@@ -27,6 +27,7 @@ const acme: Environment = {
   features: {
     internationalization: false,
     updateEmail: true,
+    verifyEmail: true,
     removeCredential: true,
     linkedAccounts: false,
     organizations: false,

@@ -1,13 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Credential, CredentialType } from '../../../credentials/credentials.ts';
-import { canRemove, canRename, isElsewhere } from '../../../credentials/kinds.ts';
+import { canRemove, canRename, isElsewhere, offerOf } from '../../../credentials/kinds.ts';
 import { useNames } from '../../../credentials/names.ts';
 import { RemoveDialog } from '../../../credentials/remove-dialog.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { useConsole } from '../../../shell/console.ts';
 import { RenameForm } from './rename-form.tsx';
 import type { Actions } from './section-view.tsx';
-import { offerOf } from './sections.ts';
 
 interface CredentialRowProps extends Actions {
   type: CredentialType;

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { Credential, CredentialType } from '../../../credentials/credentials.ts';
-import { FEW_CODES, kindWords } from '../../../credentials/kinds.ts';
+import { FEW_CODES, kindWords, offerOf } from '../../../credentials/kinds.ts';
 import { useNames } from '../../../credentials/names.ts';
 import type { Leave } from '../../../credentials/use-credentials.ts';
 import { Alert } from '../../../parts/alert.tsx';
@@ -9,7 +9,7 @@ import type { Answer } from '../../../server/failure.ts';
 import { useConsole } from '../../../shell/console.ts';
 import { CredentialRow } from './credential-row.tsx';
 import { RenewCodes } from './renew-codes.tsx';
-import { introductions, isSwitchedOff, offerOf, type Section } from './sections.ts';
+import { introductions, isSwitchedOff, type Section } from './sections.ts';
 
 export interface Actions {
   leave: Leave;

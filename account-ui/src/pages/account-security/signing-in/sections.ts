@@ -1,6 +1,6 @@
 import type { TextKey } from '../../../language/text-keys.ts';
 import type { CredentialType } from '../../../credentials/credentials.ts';
-import { isElsewhere, MAKE_CODES } from '../../../credentials/kinds.ts';
+import { isElsewhere } from '../../../credentials/kinds.ts';
 
 /** A part of the page: all kinds of one category. */
 export interface Section {
@@ -27,16 +27,6 @@ export const introductions: Partial<Record<string, { some: TextKey; none: TextKe
   webauthn: { some: 'securityKey.intro', none: 'securityKey.none' },
   'webauthn-passwordless': { some: 'passkey.intro', none: 'passkey.none' },
 };
-
-/**
- * Keycloak's task that adds one of this kind, or changes the only one; empty if the realm doesn't offer it. `renews`: the task takes the
- * place of what is there.
- */
-export const offerOf = ({ type, credentials, createAction, updateAction }: CredentialType) => ({
-  add: credentials.length === 0 || (type !== 'password' && type !== 'recovery-authn-codes') ? createAction : '',
-  change: credentials.length > 0 && type === 'password' ? updateAction : '',
-  renew: credentials.length > 0 && type === 'recovery-authn-codes' && (createAction || updateAction) ? MAKE_CODES : '',
-});
 
 /** The account still holds what the realm no longer hands out. */
 export const isSwitchedOff = (type: CredentialType): boolean =>
