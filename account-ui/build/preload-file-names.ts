@@ -5,6 +5,7 @@ interface ManifestChunk {
   isEntry?: boolean;
   imports?: string[];
   dynamicImports?: string[];
+  css?: string[];
   assets?: string[];
 }
 
@@ -29,9 +30,14 @@ export function withFileNames(manifest: Record<string, ManifestChunk>, also: str
     if (!file) throw new Error(`The manifest has no chunk ${key} to preload.`);
     return file;
   });
+  const css = [...new Set([entry, ...[...wanted].map((key) => manifest[key])].flatMap((chunk) => chunk?.css ?? []))];
   const { assets: _pictures, ...kept } = entry;
-  return { [entryKey]: { ...kept, imports: files } };
+  return { [entryKey]: { ...kept, ...(css.length > 0 ? { css } : {}), imports: files } };
 }
+
+/** The file that an entry does nothing but import; null if it does something of its own. */
+export const onlyImports = (code: string): string | null =>
+  /^\s*import\s*["']\.\/([\w.-]+)["'];?\s*$/.exec(code)?.[1] ?? null;
 
 /** Rewrites `dist/.vite/manifest.json`: only the entry, with names of files. */
 export function preloadFileNames(): Plugin {
@@ -45,7 +51,17 @@ export function preloadFileNames(): Plugin {
         if (asset?.type !== 'asset') return;
         // written by Vite a moment ago, in the shape above
         const manifest = JSON.parse(asset.source.toString()) as Record<string, ManifestChunk>;
-        asset.source = JSON.stringify(withFileNames(manifest, ['src/shell/start.tsx']), null, 2);
+        const named = withFileNames(manifest, ['src/shell/start.tsx']);
+        for (const entry of Object.values(named)) {
+          // an entry that only imports another file would be a request more
+          const chunk = bundle[entry.file];
+          const other = chunk?.type === 'chunk' ? onlyImports(chunk.code) : null;
+          if (other === null) continue;
+          delete bundle[entry.file];
+          entry.file = `${entry.file.replace(/[^/]+$/, '')}${other}`;
+          entry.imports = (entry.imports ?? []).filter((file) => file !== entry.file);
+        }
+        asset.source = JSON.stringify(named, null, 2);
       },
     },
   };

@@ -52,7 +52,10 @@ async function exampleFiles(): Promise<Map<string, Buffer>> {
     account: await own('account'),
     login: await own('login'),
     email: await own('email'),
-    console: new Map([['.vite/manifest.json', Buffer.from('{}')]]),
+    console: new Map([
+      ['.vite/manifest.json', Buffer.from('{"e": {"css": ["assets/boot-1.css"]}}')],
+      ['assets/boot-1.css', Buffer.from('.shell{}')],
+    ]),
     extension: new Map(),
   };
   return jarFiles(await readBrand(example, {}), sources);
@@ -89,4 +92,14 @@ it('has the page behind an email’s link for realms with another login theme, w
       expect(words).toMatch(new RegExp(`^emailChange\\.${state}\\.title=[^]*^emailChange\\.${state}\\.body=`, 'm'));
     expect(words.split('\n').filter((line) => line !== '' && !line.startsWith('emailChange.'))).toEqual([]);
   }
+});
+
+it("gives the console one style sheet, the brand's first, under a name of its own content", async () => {
+  const files = await exampleFiles();
+  const sheets = [...files.keys()].filter((path) => /\/account\/resources\/.*console-\w+\.css$/.test(path));
+  expect(sheets).toHaveLength(1);
+  expect(files.get(sheets[0] ?? '')?.toString()).toMatch(/^:root\s*\{[\s\S]*\n\.shell\{\}$/);
+  const manifest = files.get('theme/doorplate/account/resources/.vite/manifest.json')?.toString() ?? '';
+  expect(manifest).toContain(`"${(sheets[0] ?? '').replace(/^.*resources\//, '')}"`);
+  expect([...files.keys()].some((path) => path.endsWith('boot-1.css'))).toBe(false);
 });

@@ -26,11 +26,29 @@ export function jarFiles(brand: Brand, sources: Sources): Files {
     for (const [path, bytes] of files) jar.set(`theme/${brand.theme}/${type}/${path}`, bytes);
   };
   add('account', typeFiles(sources.account, pages));
-  add('account', below('resources/', sources.console));
+  add('account', below('resources/', inOneSheet(sources.console, pages)));
   add('login', typeFiles(sources.login, pages));
   add('email', typeFiles(sources.email, mailFiles(brand)));
   for (const [path, bytes] of forOtherThemes(sources.login)) jar.set(`theme-resources/${path}`, bytes);
   return jar;
+}
+
+const MANIFEST = '.vite/manifest.json';
+
+/** The compiled console with the brand's style sheet at the head of its own, so that a visit asks for one. */
+function inOneSheet(console: Files, { resources, values }: BrandFiles): Files {
+  const files = new Map(console);
+  const brand = resources.get(String(values['stylesheet']));
+  let manifest = files.get(MANIFEST)?.toString() ?? '';
+  for (const [path, bytes] of console) {
+    if (!brand || !path.endsWith('.css') || !manifest.includes(`"${path}"`)) continue;
+    const whole = Buffer.concat([brand, Buffer.from('\n'), bytes]);
+    const name = hashedName('console.css', whole);
+    files.delete(path);
+    files.set(name, whole);
+    manifest = manifest.replaceAll(`"${path}"`, `"${name}"`);
+  }
+  return files.set(MANIFEST, Buffer.from(manifest));
 }
 
 const LINK_PAGE = 'email-change.ftl';
