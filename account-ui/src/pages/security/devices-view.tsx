@@ -1,7 +1,7 @@
 import { deviceNames } from '../../language/device-name.ts';
 import { useConsole } from '../../shell/console.ts';
 import { PageLink } from '../../shell/page-link.tsx';
-import type { Device } from '../account-security/device-activity/devices.ts';
+import type { Device } from '../../sessions/devices.ts';
 
 /** Shown here; the rest is a number and a link. */
 const IN_BRIEF = 3;

@@ -6,7 +6,7 @@ import { LoadFailed } from '../../parts/load-failed.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { useLoad } from '../../parts/use-load.ts';
 import { useConsole, useShell } from '../../shell/console.ts';
-import { getDevices, type Device } from '../account-security/device-activity/devices.ts';
+import { getDevices, type Device } from '../../sessions/devices.ts';
 import { getContact } from './contact.ts';
 import { DevicesView } from './devices-view.tsx';
 import { protectionOf } from './protection.ts';

@@ -2,9 +2,9 @@ import { useId, useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
 import { deviceNames } from '../../../language/device-name.ts';
 import { useConsole } from '../../../shell/console.ts';
-import type { Device } from './devices.ts';
+import type { Device } from '../../../sessions/devices.ts';
 import { SessionRow } from './session-row.tsx';
-import type { Target } from './sign-out.ts';
+import type { Target } from '../../../sessions/sign-out.ts';
 
 interface DeviceViewProps {
   device: Device;

@@ -1,6 +1,6 @@
 import { Button } from '../../../parts/button.tsx';
 import { useConsole } from '../../../shell/console.ts';
-import type { Target } from './sign-out.ts';
+import type { Target } from '../../../sessions/sign-out.ts';
 
 interface OthersViewProps {
   /** Sessions beside the present one. */

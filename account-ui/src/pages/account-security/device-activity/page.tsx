@@ -5,11 +5,11 @@ import { useLoad } from '../../../parts/use-load.ts';
 import { applicationNames } from '../../../language/application-name.ts';
 import { useConsole } from '../../../shell/console.ts';
 import { DeviceView } from './device-view.tsx';
-import { getDevices, signOutOthers, signOutSession } from './devices.ts';
+import { getDevices, signOutOthers, signOutSession } from '../../../sessions/devices.ts';
 import { OthersView } from './others-view.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { SignOutMessage } from './sign-out-message.tsx';
-import { otherSessions, outcomeOf, type Outcome, type Target } from './sign-out.ts';
+import { otherSessions, outcomeOf, type Outcome, type Target } from '../../../sessions/sign-out.ts';
 
 /** What the person was told last; the turn makes each a message of its own. */
 interface Told {

@@ -2,8 +2,8 @@ import { Button } from '../../../parts/button.tsx';
 import { applicationName } from '../../../language/application-name.ts';
 import { deviceNames } from '../../../language/device-name.ts';
 import { useConsole } from '../../../shell/console.ts';
-import type { Device, DeviceSession } from './devices.ts';
-import type { Target } from './sign-out.ts';
+import type { Device, DeviceSession } from '../../../sessions/devices.ts';
+import type { Target } from '../../../sessions/sign-out.ts';
 
 interface SessionRowProps {
   session: DeviceSession;
@@ -24,15 +24,15 @@ export function SessionRow({ session, device, signOut }: SessionRowProps) {
       <div className="session-facts">
         <span>
           <span className="session-name">{browser ?? words.say('device.unknownBrowser')}</span>
-          {session.current && <span className="mark">{words.say('devices.thisOne')}</span>}
+          {session.current && <span className="mark">{words.say('device.thisOne')}</span>}
         </span>
         <span className="session-fact">
           {session.ipAddress ? (
             <>
-              {words.say('devices.address')} <bdi dir="ltr">{session.ipAddress}</bdi>
+              {words.say('device.address')} <bdi dir="ltr">{session.ipAddress}</bdi>
             </>
           ) : (
-            words.say('devices.noAddress')
+            words.say('device.noAddress')
           )}
         </span>
         <Moment at={session.lastAccess} text="devices.lastUsed" />

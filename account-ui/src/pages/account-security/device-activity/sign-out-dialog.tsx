@@ -4,7 +4,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { failureSentence } from '../../../language/failure-sentence.ts';
 import type { Failure } from '../../../server/failure.ts';
 import { useConsole } from '../../../shell/console.ts';
-import type { Outcome, Target } from './sign-out.ts';
+import type { Outcome, Target } from '../../../sessions/sign-out.ts';
 
 interface SignOutDialogProps {
   target: Target;

@@ -1,7 +1,7 @@
 import { Alert } from '../../../parts/alert.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { useConsole } from '../../../shell/console.ts';
-import type { Outcome, Target } from './sign-out.ts';
+import type { Outcome, Target } from '../../../sessions/sign-out.ts';
 
 interface SignOutMessageProps {
   target: Target;

@@ -1,4 +1,4 @@
-import type { Answer, Failure } from '../../../server/failure.ts';
+import type { Answer, Failure } from '../server/failure.ts';
 import type { Device, DeviceSession } from './devices.ts';
 
 /** What the person wants to end. */

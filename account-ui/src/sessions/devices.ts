@@ -1,6 +1,6 @@
-import type { Answer } from '../../../server/failure.ts';
-import { nothing, type Server } from '../../../server/request.ts';
-import { flag, list, number, or, shape, text } from '../../../server/shape.ts';
+import type { Answer } from '../server/failure.ts';
+import { nothing, type Server } from '../server/request.ts';
+import { flag, list, number, or, shape, text } from '../server/shape.ts';
 
 /** One login that is still alive, in one browser or application. */
 export interface DeviceSession {
