@@ -7,7 +7,8 @@ import { inspectRealmFiles } from '../file/read.ts';
 import { keysOf } from '../file/representations.ts';
 import { kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/order.ts';
-import { choices } from './choices.ts';
+import { settings } from '../kinds/settings/settings.ts';
+import { choices, settingChoices } from './choices.ts';
 import { jsonSchema } from './json-schema.ts';
 
 const everything = kind<undefined, undefined>({
@@ -44,6 +45,25 @@ test.each([
   [{ doorplate: { moved: { rolls: {} } } }],
 ])('refuses %j', (realm) => {
   expect(takes({ realm: 'acme', ...realm })).toBe(false);
+});
+
+test('offers the values of settings that have a few, and takes what the check takes of them', () => {
+  const problems = (values: Record<string, string | number>): number =>
+    settings.check({ name: '', values, problem: (_path, message) => ({ file: '', line: 1, column: 1, message }) })
+      .length;
+  const known = new Set(keysOf('RealmRepresentation').keys());
+  for (const [key, few] of Object.entries(settingChoices)) {
+    expect([key, known.has(key)]).toEqual([key, true]);
+    for (const value of [...few, '']) {
+      expect([key, value, takes({ realm: 'acme', [key]: value })]).toEqual([key, value, true]);
+      expect([key, value, problems({ [key]: value })]).toEqual([key, value, 0]);
+    }
+    for (const other of ['whatever', 7]) {
+      expect([key, takes({ realm: 'acme', [key]: other })]).toEqual([key, false]);
+      expect([key, problems({ [key]: other })]).toEqual([key, 1]);
+    }
+    expect([key, takes({ realm: 'acme', [key]: '${env:VALUE}' })]).toEqual([key, true]);
+  }
 });
 
 test('takes the short form of the second factor, and the address of the schema itself', () => {

@@ -3,7 +3,7 @@ import { isServerOwned, readableFormerKeys, serverOwnedKeys } from '../file/olde
 import { keysOf, type Type } from '../file/representations.ts';
 import type { Managed } from '../file/values-of.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { choices } from './choices.ts';
+import { choices, settingChoices } from './choices.ts';
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -62,7 +62,10 @@ function classSchema(name: string, managed: Managed, uses: (name: string) => voi
       ? managed.keys.has(key) || key === 'doorplate' || key === 'defaultRoles'
       : managed.leaves.get(name)?.has(key) !== true;
     if (isPassedOver) properties[key] = leftOut;
-    else if (isManaged) properties[key] = { ...typeSchema(type, uses), ...described(name, key) };
+    else if (isManaged) {
+      const few = isRealm ? settingChoices[key] : undefined;
+      properties[key] = { ...(few === undefined ? typeSchema(type, uses) : oneOf(few)), ...described(name, key) };
+    }
   }
   for (const key of ['id', ...serverOwnedKeys(name), ...readableFormerKeys(name), ...(passedOver ?? [])]) {
     properties[key] ??= leftOut;
@@ -70,6 +73,9 @@ function classSchema(name: string, managed: Managed, uses: (name: string) => voi
   if (isRealm) properties['$schema'] = { type: 'string', description: 'Where editors find this schema.' };
   return { type: 'object', additionalProperties: false, properties };
 }
+
+/** One of a few values, nothing, or a placeholder. */
+const oneOf = (few: readonly (string | number)[]): JsonSchema => ({ anyOf: [{ enum: [...few, ''] }, placeholder] });
 
 /** Read, and passed over. */
 const leftOut: JsonSchema = {
@@ -89,9 +95,7 @@ function typeSchema(type: Type, uses: (name: string) => void): JsonSchema {
       return { anyOf: [{ type: type.kind }, placeholder] };
     case 'string':
       // a plain 300 or true is the text of it; nothing is the empty text
-      return type.choices === undefined
-        ? { type: ['string', 'number', 'boolean', 'null'] }
-        : { anyOf: [{ enum: [...type.choices, ''] }, placeholder] };
+      return type.choices === undefined ? { type: ['string', 'number', 'boolean', 'null'] } : oneOf(type.choices);
     case 'any':
       return {};
     case 'list': {

@@ -1,38 +1,14 @@
 import type { Problem, RealmFile } from '../../file/read.ts';
 import { object, text } from '../../file/value.ts';
+import { settingChoices } from '../../schema/choices.ts';
 import { hiddenBehind, mirrors } from './keys.ts';
 import { typed } from './normal-form.ts';
-
-const signatures = ['ES256', 'ES384', 'ES512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'EdDSA'];
-const yesNo = ['not specified', 'Yes', 'No'];
-const wishes = ['not specified', 'required', 'preferred', 'discouraged'];
-const conveyance = ['not specified', 'none', 'indirect', 'direct', 'enterprise'];
-const attachment = ['not specified', 'platform', 'cross-platform'];
-
-/** Keys with a few possible values. The server stores any other without a word, and falls over it at a login. */
-const possible: Readonly<Record<string, readonly (string | number)[]>> = {
-  sslRequired: ['all', 'external', 'none', 'ALL', 'EXTERNAL', 'NONE'],
-  bruteForceStrategy: ['LINEAR', 'MULTIPLE'],
-  otpPolicyType: ['totp', 'hotp'],
-  otpPolicyAlgorithm: ['HmacSHA1', 'HmacSHA256', 'HmacSHA512'],
-  otpPolicyDigits: [6, 8],
-  defaultSignatureAlgorithm: [...signatures, 'HS256', 'HS384', 'HS512'],
-  ...Object.fromEntries(
-    ['webAuthnPolicy', 'webAuthnPolicyPasswordless'].flatMap((policy) => [
-      [`${policy}AttestationConveyancePreference`, conveyance],
-      [`${policy}AuthenticatorAttachment`, attachment],
-      [`${policy}RequireResidentKey`, yesNo],
-      [`${policy}ResidentKey`, wishes],
-      [`${policy}UserVerificationRequirement`, wishes],
-    ]),
-  ),
-};
 
 /** What is wrong with settings that needs no server to know. */
 export function settingProblems(file: RealmFile): Problem[] {
   const { values } = file;
   const problems: Problem[] = [];
-  for (const [key, choices] of Object.entries(possible)) {
+  for (const [key, choices] of Object.entries(settingChoices)) {
     const value = values[key];
     if (value === undefined || value === '') continue;
     if (typeof value !== 'object' && choices.includes(value as string | number)) continue;
