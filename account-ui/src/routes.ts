@@ -47,6 +47,14 @@ export const routes: readonly Route[] = [
     roles: ['manage-account', 'view-profile'],
     load: () => import('./pages/account-security/device-activity/page.tsx'),
   },
+  {
+    path: 'account-security/history',
+    title: 'recentActivity',
+    group: 'accountSecurity',
+    feature: 'history',
+    roles: ['manage-account'],
+    load: () => import('./pages/account-security/history/page.tsx'),
+  },
 ];
 
 /** What of the table this realm has switched on and this person may see. */

@@ -2,6 +2,7 @@ import type shared from '../../texts/en.json';
 import type personalInfo from '../pages/personal-info/texts/en.json';
 import type deviceActivity from '../pages/account-security/device-activity/texts/en.json';
 import type security from '../pages/security/texts/en.json';
+import type history from '../pages/account-security/history/texts/en.json';
 import type signingIn from '../pages/account-security/signing-in/texts/en.json';
 
 /** Key of one of the console's own texts: those every page may use, and each page's own. A page adds its line here. */
@@ -9,6 +10,7 @@ export type TextKey =
   | keyof typeof shared
   | keyof typeof personalInfo
   | keyof typeof deviceActivity
+  | keyof typeof history
   | keyof typeof security
   | keyof typeof signingIn;
 
