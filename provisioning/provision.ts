@@ -5,6 +5,7 @@ import { Secret, secretsIn, text, type Values } from './file/value.ts';
 import type { RealmFile } from './file/read.ts';
 import type { Step } from './kinds/kind.ts';
 import { kinds } from './kinds/order.ts';
+import { withRealmId } from './kinds/realm/realm.ts';
 import { applyPlan, telling } from './plan/apply.ts';
 import { ending } from './plan/ending.ts';
 import { takeLock, untilFree } from './plan/lock.ts';
@@ -13,6 +14,7 @@ import {
   digestOf,
   needsFiles,
   notPlanned,
+  realmIdOf,
   readSavedPlan,
   revived,
   SavedPlanError,
@@ -39,12 +41,14 @@ export interface Session {
   server: RealmServer;
   /** The files' texts, as read. */
   sources: readonly Source[];
+  /** The id that a realm gets which is not there yet; the server's choice if not said. */
+  realmId?: string | undefined;
 }
 
 /** A session whose desired state comes from a saved plan. */
 export interface PlanSession extends Session {
   /** Why the realm can no longer be changed by the saved plan; undefined when `now` is what is left of it. */
-  refuses(now: Plan): string | undefined;
+  refuses(now: Plan): Promise<string | undefined>;
 }
 
 type Listener = (progress: Progress) => void;
@@ -91,12 +95,14 @@ export async function openPlan(of: Opening & { plan: string }): Promise<PlanSess
       `${of.plan} was made for ${saved.server}, and KEYCLOAK_URL is ${server.url}: plan anew for this server.`,
     );
   }
+  const realmId = realmIdOf(saved);
   return {
     file,
     server,
     sources: [{ name: of.plan, source }],
-    refuses: (now) => {
-      const unplanned = notPlanned(now, saved);
+    realmId,
+    refuses: async (now) => {
+      const unplanned = notPlanned(now, saved, realmId !== undefined && (await realmIdThere(server)) === realmId);
       if (unplanned === undefined) return undefined;
       const paths = unplanned.changes.map(({ path }) => path).join(', ');
       return `The realm ${saved.realm} has changed since ${of.plan} was made (${unplanned.kind} ${unplanned.name}${
@@ -104,6 +110,13 @@ export async function openPlan(of: Opening & { plan: string }): Promise<PlanSess
       }). Nothing was changed: plan anew, look at it, and apply that.`;
     },
   };
+}
+
+/** The id of the realm, where there is one. */
+async function realmIdThere(server: RealmServer): Promise<string | undefined> {
+  // the admin client answers null where there is none, whatever its types say
+  const found = await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm }));
+  return found?.id;
 }
 
 /** The files that a saved plan was made from, when they are still the same: a secret written in them is nowhere else. */
@@ -139,12 +152,15 @@ function secretOf(
 
 /** What would have to be done for the realm to be as the file says; empty when it is. */
 export async function plan(
-  { file, server }: Session,
+  { file, server, realmId }: Session,
   onProgress: Listener = ignore,
   phase: 'read' | 'verify' = 'read',
 ): Promise<Plan> {
   const actual = await actualState(server, file, kinds, (what) => onProgress({ phase, what, done: 0, total: 0 }));
-  return planFor(file, actual, kinds);
+  const planned = planFor(file, actual, kinds);
+  return realmId === undefined
+    ? planned
+    : { ...planned, steps: planned.steps.map((step) => withRealmId(step, realmId)) };
 }
 
 export interface ApplyOptions {

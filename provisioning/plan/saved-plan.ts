@@ -109,12 +109,27 @@ export function needsFiles(saved: SavedPlan): boolean {
 }
 
 /**
- * Whether a plan made just now is what is left of a saved one: each of its steps is one of the saved steps, word for word. What is
- * missing was done meanwhile. Gives the first step that was not planned so.
+ * The id that a saved plan gives the realm it makes, where it makes one: by it the plan knows again what it began and did not finish.
+ * A UUID of a form of its own (RFC 9562, version 8).
  */
-export function notPlanned(now: Plan, saved: SavedPlan): ShownStep | undefined {
-  const known = new Set(saved.steps.map((step) => JSON.stringify(step)));
-  return shownSteps(now).find((step) => !known.has(JSON.stringify(step)));
+export function realmIdOf(saved: SavedPlan): string | undefined {
+  if (!saved.steps.some(({ kind, verb }) => kind === 'realm' && verb === 'create')) return undefined;
+  const hex = digestOf(JSON.stringify(saved));
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
+  return [...parts, hex.slice(20, 32)].join('-');
+}
+
+/**
+ * Whether a plan made just now is what is left of a saved one: each of its steps is one of the saved steps, word for word. What is
+ * missing was done meanwhile. In a realm that the saved plan made itself, and was cut off in, values are what the server gives every new
+ * realm: there it is enough that each object is one that the plan was to write, or to delete. Gives the first step that was not planned.
+ */
+export function notPlanned(now: Plan, saved: SavedPlan, madeTheRealm = false): ShownStep | undefined {
+  const words = madeTheRealm
+    ? ({ kind, name, verb }: ShownStep): string => JSON.stringify([kind, name, verb === 'delete'])
+    : (step: ShownStep): string => JSON.stringify(step);
+  const known = new Set(saved.steps.map(words));
+  return shownSteps(now).find((step) => !known.has(words(step)));
 }
 
 function withReferences(value: Value, at: readonly (string | number)[]): unknown {

@@ -18,7 +18,7 @@ export async function applyCommand(context: Context): Promise<ExitCode> {
     if (temporary !== undefined) remark(temporary);
     const toDo = await plan(session, progress.show);
     progress.end();
-    const refusal = session.refuses(toDo);
+    const refusal = await session.refuses(toDo);
     if (refusal !== undefined) throw new Error(refusal);
     if (toDo.steps.length === 0) {
       reply.give(asData('none', toDo, session.server.requests));
@@ -36,13 +36,13 @@ export async function applyCommand(context: Context): Promise<ExitCode> {
 /** A session, what its state comes from in words, and why a plan may not be applied in it. */
 interface Begun extends Session {
   says: string;
-  refuses: (now: Plan) => string | undefined;
+  refuses: (now: Plan) => Promise<string | undefined>;
 }
 
 async function begun({ asked, env, onSecrets }: Context): Promise<Begun> {
   if (asked.plan === undefined) {
     const session = await open({ files: asked.files, env, master: asked.master, onSecrets });
-    return { ...session, says: named(asked.files), refuses: () => undefined };
+    return { ...session, says: named(asked.files), refuses: () => Promise.resolve(undefined) };
   }
   if (asked.files.length > 0) {
     throw new UsageError(
@@ -87,7 +87,7 @@ async function done(session: Begun, agreedOn: Plan, context: Context): Promise<E
       progress.end();
       if (applied.kind === 'overtaken') {
         toDo = applied.now;
-        const refusal = session.refuses(toDo);
+        const refusal = await session.refuses(toDo);
         if (refusal !== undefined) throw new Error(refusal);
         if (toDo.steps.length === 0) {
           reply.give(asData('none', toDo, session.server.requests));

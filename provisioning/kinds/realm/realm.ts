@@ -1,12 +1,14 @@
 import { text } from '../../file/value.ts';
 import { ServerError, type RealmServer } from '../../server/connection.ts';
 import { formerNames } from '../instructions.ts';
-import { kind } from '../kind.ts';
+import { kind, type Step } from '../kind.ts';
 import { masterProblems } from './master.ts';
 
 interface Task {
   name: string;
   enabled: boolean;
+  /** The id to make it with; the server's choice if not said. */
+  id?: string;
   /** The name it has still, when it is renamed. */
   former?: string;
 }
@@ -62,12 +64,12 @@ export const realm = kind<boolean | string, Task>({
       },
     ];
   },
-  async write(server, { name, enabled, former }) {
+  async write(server, { name, enabled, id, former }) {
     if (former === undefined) {
       if (!(await exists(server))) {
         await server.call(
           'create the realm',
-          (client) => client.realms.create({ realm: server.realm, enabled }),
+          (client) => client.realms.create({ realm: server.realm, enabled, ...(id === undefined ? {} : { id }) }),
           'once',
         );
       }
@@ -76,6 +78,13 @@ export const realm = kind<boolean | string, Task>({
     server.renewToken();
   },
 });
+
+/** The same step; where it makes the realm, it makes it with this id, by which it can be told whose realm it is. */
+export function withRealmId(step: Step, id: string): Step {
+  if (step.kind !== realm.name || step.verb !== 'create') return step;
+  // what this kind planned
+  return { ...step, task: { ...(step.task as Task), id } };
+}
 
 const exists = async (server: RealmServer): Promise<boolean> =>
   Boolean(await server.call('read the settings', (client) => client.realms.findOne({ realm: server.realm })));

@@ -1,5 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { adminOf } from '../../../scripts/visitor/admin.ts';
+import { countingProxy } from '../../support/counting-proxy.ts';
+import { product } from '../../support/product.ts';
 import { programInRealm } from '../../support/program.ts';
 
 const own = programInRealm();
@@ -86,3 +89,58 @@ test('a plan file that was edited is checked as a realm file is, and an address 
   expect(refused.stderr).toContain('KEYCLOAK_URL holds a name or password');
   expect(refused.stdout + refused.stderr).not.toContain('planted-in-address');
 });
+
+test('a plan that makes its realm is finished when it was cut off, after any write; a realm that somebody else made is not touched', async () => {
+  const { realm, doorplate, byHand } = await own({
+    'realm.yaml': `${file('https://shop.example/a')}
+displayName: Acme
+doorplate: { prune: [components, roleMappings] }
+components:
+  org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy:
+    - { name: Trusted Hosts, providerId: trusted-hosts, subType: anonymous }
+userProfile: { groups: [] }
+requiredActions: [{ alias: UPDATE_PROFILE, enabled: false }]
+users: [{ username: ana, requiredActions: [VERIFY_EMAIL], realmRoles: [member] }]
+`,
+  });
+  const proxy = await countingProxy(product().keycloak.url);
+  const through = { ...env, KEYCLOAK_URL: proxy.url };
+  try {
+    expect((await doorplate(['plan', 'realm.yaml', '--out', 'saved.plan'], through)).code).toBe(2);
+    // it still lets the realm go: the next one need not wait
+    const cutAfter = (last: number): void => {
+      proxy.reset();
+      proxy.interfere = ({ method, write }) =>
+        write > last && method !== 'DELETE' ? { kind: 'answer', status: 403 } : undefined;
+    };
+    for (const last of [1, 8]) {
+      cutAfter(last);
+      const cut = await doorplate(['apply', '--plan', 'saved.plan', '--yes'], through);
+      expect([last, cut.code]).toEqual([last, 1]);
+      proxy.interfere = undefined;
+      const finished = await doorplate(['apply', '--plan', 'saved.plan', '--yes'], through);
+      expect([last, finished.code, finished.stderr]).toEqual([last, 0, expect.not.stringContaining('has changed')]);
+      await byHand('DELETE', '');
+    }
+    // what nobody planned is not done in it
+    cutAfter(1);
+    await doorplate(['apply', '--plan', 'saved.plan', '--yes'], through);
+    proxy.interfere = undefined;
+    const type = 'org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy';
+    const mine = { name: 'By hand', providerId: 'max-clients', providerType: type, subType: 'anonymous' };
+    await byHand('POST', '/components', { ...mine, config: { 'max-clients': ['1'] } });
+    const unplanned = await doorplate(['apply', '--plan', 'saved.plan', '--yes'], through);
+    expect(unplanned).toMatchObject({ code: 1 });
+    expect(unplanned.stderr).toContain(
+      'has changed since saved.plan was made (component ClientRegistrationPolicy By hand)',
+    );
+    await byHand('DELETE', '');
+    const admin = await adminOf(product());
+    await admin.realms.create({ realm, enabled: true });
+    const refused = await doorplate(['apply', '--plan', 'saved.plan', '--yes'], through);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toContain('has changed since saved.plan was made');
+  } finally {
+    await proxy.close();
+  }
+}, 300_000);
