@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 
-/** Three suites: `core` (pure logic, no server), `console` (components in jsdom), `server` (real Keycloak, Chromium, mail). */
+/**
+ * Four suites: `core` (pure logic, no server), `console` (components in jsdom), `stories` (every state of the console in Chromium), `server`
+ * (real Keycloak, Chromium, mail).
+ */
 const transform = {
   '\\.(ts|tsx)$': [
     '@swc/jest',
@@ -27,6 +30,8 @@ export default {
   rootDir: root,
   // for the server suite; Jest takes it for the whole configuration only
   testTimeout: 120_000,
+  // stories under way at a time: a browser's page each
+  maxConcurrency: 3,
   projects: [
     {
       ...shared,
@@ -40,6 +45,13 @@ export default {
       testMatch: ['<rootDir>/account-ui/**/*.test.{ts,tsx}'],
       moduleNameMapper: { '\\.css$': '<rootDir>/test/support/empty-style.ts' },
       setupFilesAfterEnv: ['<rootDir>/test/support/jsdom-setup.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'stories',
+      testMatch: ['<rootDir>/test/stories/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/start-stories.ts',
+      globalTeardown: '<rootDir>/test/support/stop-stories.ts',
     },
     {
       ...shared,
