@@ -1,103 +1,85 @@
 import type { FormEvent } from 'react';
 import { Button } from '../../parts/button.tsx';
-import { SelectArrow } from '../../parts/text-control.tsx';
 import { useConsole } from '../../shell/console.ts';
-import type { Values } from './account.ts';
-import type { FieldErrors } from './field-errors.ts';
-import { fieldId, FieldView } from './field-view.tsx';
-import type { Field, FieldGroup } from './fields.ts';
+import { FieldRow } from './fields/field-row.tsx';
+import { fieldId } from './fields/field-id.ts';
+import type { Field } from './fields/field.ts';
+import { Language } from './fields/language.tsx';
+import { withoutTags } from './fields/without-tags.ts';
+import type { Editing } from './use-editing.ts';
 
 interface ProfileFormProps {
-  groups: FieldGroup[];
-  values: Values;
-  errors: FieldErrors;
-  saving: boolean;
-  /** Shows the choice of language; null if there is none to choose. */
-  language: { tag: string; label: string }[] | null;
+  editing: Editing;
+  /** The languages to choose from; null if there is nothing to choose. */
+  locales: { tag: string; label: string }[] | null;
   emailNote: string;
   /** Shown under the email where Keycloak's own task changes it. */
   onChangeEmailElsewhere: (() => void) | null;
-  onChange: (name: string, values: string[]) => void;
-  onSave: () => void;
-  onReset: () => void;
 }
 
 /** The fields of the realm's user profile, with Save and Reset. */
-export function ProfileForm(props: ProfileFormProps) {
+export function ProfileForm({ editing, locales, emailNote, onChangeEmailElsewhere }: ProfileFormProps) {
   const { words } = useConsole();
-  const { groups, values, errors, saving, language, emailNote, onChangeEmailElsewhere, onChange, onSave, onReset } =
-    props;
+  const { groups, labels, values, problems, saving, change } = editing;
+  const canSave = locales !== null || groups.some(({ fields }) => fields.some(({ readOnly }) => !readOnly));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!saving) onSave();
+    if (!saving) editing.save();
   };
-  const view = (field: Field) => (
-    <FieldView
-      key={field.name}
-      field={field}
-      label={words.label(field.displayName)}
-      values={values[field.name] ?? []}
-      error={errors[field.name] ?? null}
-      onChange={(next) => onChange(field.name, next)}
-      {...(field.name === 'email' && emailNote ? { note: emailNote } : {})}
-    />
-  );
-  return (
-    <form className="pf-v6-c-form" noValidate onSubmit={submit}>
-      {groups.map(({ group, fields }) =>
-        group ? (
-          <section key={group.name} className="field-group" aria-labelledby={`group-${fieldId(group.name)}`}>
-            <h3 id={`group-${fieldId(group.name)}`}>{words.label(group.displayHeader || group.name)}</h3>
-            {group.displayDescription && <p className="field-help">{words.label(group.displayDescription)}</p>}
-            {fields.map(view)}
-          </section>
-        ) : (
-          fields.map((field) =>
-            field.name === 'email' && onChangeEmailElsewhere ? (
-              <div key={field.name} className="field-with-action">
-                {view(field)}
-                <Button variant="secondary" onClick={onChangeEmailElsewhere}>
-                  {words.say('changeEmail')}
-                </Button>
-              </div>
-            ) : (
-              view(field)
-            ),
-          )
-        ),
-      )}
-      {language && (
-        <div className="pf-v6-c-form__group">
-          <div className="pf-v6-c-form__group-label">
-            <label className="pf-v6-c-form__label" htmlFor="field-locale">
-              <span className="pf-v6-c-form__label-text">{words.say('language')}</span>
-            </label>
-          </div>
-          <span className="pf-v6-c-form-control">
-            <select
-              id="field-locale"
-              value={values['locale']?.[0] ?? ''}
-              onChange={(event) => onChange('locale', event.target.value === '' ? [] : [event.target.value])}
-            >
-              <option value="">{words.say('languageOfBrowser')}</option>
-              {language.map(({ tag, label }) => (
-                <option key={tag} value={tag} lang={tag}>
-                  {label}
-                </option>
-              ))}
-            </select>
-            <SelectArrow />
-          </span>
-        </div>
-      )}
-      <div className="form-actions">
-        <Button variant="primary" type="submit" isLoading={saving} loadingText={words.say('saving')}>
-          {words.say('save')}
-        </Button>
-        <Button variant="secondary" onClick={onReset}>
-          {words.say('reset')}
+  const row = (field: Field) => {
+    const isEmail = field.name === 'email';
+    const view = (
+      <FieldRow
+        key={field.name}
+        field={field}
+        label={labels[field.name] ?? field.name}
+        values={values[field.name] ?? []}
+        problem={problems[field.name] ?? null}
+        onChange={(next) => change(field.name, next)}
+        {...(isEmail ? { note: emailNote } : {})}
+      />
+    );
+    if (!isEmail || !onChangeEmailElsewhere) return view;
+    return (
+      <div key={field.name} className="field-with-action">
+        {view}
+        <Button variant="secondary" onClick={onChangeEmailElsewhere}>
+          {words.say('changeEmail')}
         </Button>
       </div>
+    );
+  };
+  return (
+    <form className="pf-v6-c-form" noValidate onSubmit={submit}>
+      {!canSave && <p className="section-intro">{words.say('personalInfo.managed')}</p>}
+      {groups.map(({ group, fields }) => {
+        if (!group) return fields.map(row);
+        const heading = `group-${fieldId(group.name)}`;
+        return (
+          <section key={group.name} className="field-group" aria-labelledby={heading}>
+            <div className="field-group-head">
+              <h3 id={heading}>{words.label(group.displayHeader || group.name)}</h3>
+              {group.displayDescription && (
+                <p className="field-help">{withoutTags(words.label(group.displayDescription))}</p>
+              )}
+            </div>
+            {fields.map(row)}
+          </section>
+        );
+      })}
+      {locales && (
+        <Language locales={locales} value={values['locale']?.[0] ?? ''} onChange={(next) => change('locale', next)} />
+      )}
+      {canSave && (
+        <div className="form-actions">
+          <Button variant="primary" type="submit" isLoading={saving} loadingText={words.say('saving')}>
+            {words.say('save')}
+          </Button>
+          <Button variant="secondary" onClick={editing.reset}>
+            {words.say('reset')}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

@@ -2,25 +2,27 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useLoad, type Load } from '../../parts/use-load.ts';
 import type { Answer } from '../../server/failure.ts';
 import { useConsole } from '../../shell/console.ts';
-import { getAccount, type Account } from './account.ts';
+import { getAccount, type Account, type Values } from './account.ts';
 import { getEmail, resendEmail, wayOf, withdrawEmail, type EmailState, type EmailWay } from './email.ts';
-import { keysIn } from './fields.ts';
+import { keysIn } from './fields/field-groups.ts';
 
 export interface Profile {
   account: Account;
   way: EmailWay;
 }
 
-interface UseProfile {
+export interface UseProfile {
   state: Load<Profile>;
   again: () => Promise<Answer<Profile>>;
+  /** Takes values for what is saved, where they have been sent and could not be read again. */
+  assume: (values: Values) => void;
   resend: () => Promise<Answer<EmailState>>;
   withdraw: () => Promise<Answer<EmailState>>;
 }
 
 /**
- * Account and email, asked for side by side. While an address is pending, coming back to the window asks again: it may have been
- * confirmed in the mail program meanwhile.
+ * Account and email, asked for side by side, and once more when the person comes back to the window: a pending address may have been
+ * confirmed in the mail program meanwhile, or the account been changed in another tab.
  */
 export function useProfile(): UseProfile {
   const { server, learn } = useConsole();
@@ -32,10 +34,9 @@ export function useProfile(): UseProfile {
   }, [server, learn]);
   const { state, again, set } = useLoad(load);
 
-  const way = state.kind === 'ready' ? state.value.way : null;
-  const pending = way?.kind === 'in-place' && way.state.pending !== null;
+  const isReady = state.kind === 'ready';
   useEffect(() => {
-    if (!pending) return;
+    if (!isReady) return;
     const look = () => {
       if (document.visibilityState === 'visible') void again();
     };
@@ -45,7 +46,7 @@ export function useProfile(): UseProfile {
       document.removeEventListener('visibilitychange', look);
       removeEventListener('focus', look);
     };
-  }, [pending, again]);
+  }, [isReady, again]);
 
   const latest = useRef(state);
   useEffect(() => {
@@ -62,6 +63,12 @@ export function useProfile(): UseProfile {
   return {
     state,
     again,
+    assume: (values) => {
+      const now = latest.current;
+      if (now.kind !== 'ready') return;
+      const { account } = now.value;
+      set({ ...now.value, account: { ...account, values: { ...account.values, ...values } } });
+    },
     resend: async () => taken(await resendEmail(server)),
     withdraw: async () => taken(await withdrawEmail(server)),
   };
