@@ -29,7 +29,7 @@ test.each([
   [
     'a user without a password',
     { ...client, KEYCLOAK_USER: 'olga' },
-    /^KEYCLOAK_USER is olga, and KEYCLOAK_PASSWORD is not set: set it, or set KEYCLOAK_CLIENT_ID/,
+    /^KEYCLOAK_USER is olga, and KEYCLOAK_PASSWORD is not set: set it, or unset KEYCLOAK_USER to sign in as a service account/,
   ],
   [
     'a password without a user',

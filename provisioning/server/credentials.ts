@@ -55,12 +55,16 @@ export function accountOf(env: Environment): Account {
   const { KEYCLOAK_REALM: realm, KEYCLOAK_USER: user, KEYCLOAK_PASSWORD: password } = data;
   const { KEYCLOAK_CLIENT_ID: named, KEYCLOAK_CLIENT_SECRET: clientSecret } = data;
   const url = data.KEYCLOAK_URL.replace(/\/+$/, '');
-  const instead = 'or set KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET alone, for a service account.';
+  const instead = 'to sign in as a service account, with KEYCLOAK_CLIENT_ID and KEYCLOAK_CLIENT_SECRET.';
   if (user !== undefined && password === undefined) {
-    throw new ServerError(`KEYCLOAK_USER is ${user}, and KEYCLOAK_PASSWORD is not set: set it, ${instead}`);
+    throw new ServerError(
+      `KEYCLOAK_USER is ${user}, and KEYCLOAK_PASSWORD is not set: set it, or unset KEYCLOAK_USER ${instead}`,
+    );
   }
   if (user === undefined && password !== undefined) {
-    throw new ServerError(`KEYCLOAK_PASSWORD is set, and KEYCLOAK_USER is not: set it, ${instead}`);
+    throw new ServerError(
+      `KEYCLOAK_PASSWORD is set, and KEYCLOAK_USER is not: set it, or unset KEYCLOAK_PASSWORD ${instead}`,
+    );
   }
   // what Keycloak brings for programs that sign in as somebody
   const clientId = named ?? 'admin-cli';

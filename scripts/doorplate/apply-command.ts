@@ -1,5 +1,5 @@
 import type { Plan } from '../../provisioning/plan/plan.ts';
-import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
+import { planInNumbers, stepsInWords } from '../../provisioning/plan/words.ts';
 import { temporaryAdminWarning } from '../../provisioning/server/temporary-admin.ts';
 import { apply, open, openPlan, plan, type Session } from '../../provisioning/provision.ts';
 import { asData, named, warn, type Context, type ExitCode } from './command.ts';
@@ -56,8 +56,11 @@ async function begun({ asked, env, onSecrets }: Context): Promise<Begun> {
 /** Shows a plan and asks whether to do it; true with --yes. */
 async function agreed({ server }: Begun, toDo: Plan, { asked, reply }: Context): Promise<boolean> {
   // with --json the standard output is the result's alone, and whoever is asked sees what about on the terminal
-  if (!asked.json) reply.say(`${planInWords(toDo, paintOn(process.stdout))}\n`);
-  else if (!asked.yes) remark(`${planInWords(toDo, paintOn(process.stderr))}\n`);
+  const show = asked.json ? remark : reply.say;
+  if (!asked.json || !asked.yes) {
+    for (const step of stepsInWords(toDo, paintOn(asked.json ? process.stderr : process.stdout))) show(step);
+    show('');
+  }
   if (asked.yes) return true;
   if (!hasTerminal()) {
     throw new Error('There is no terminal to ask on: add --yes to apply without asking. Nothing was changed.');
@@ -101,7 +104,7 @@ async function done(session: Begun, agreedOn: Plan, context: Context): Promise<E
       const { left } = applied;
       if (left.steps.length > 0) {
         reply.give(asData('error', left, session.server.requests));
-        reply.say(planInWords(left, paintOn(process.stdout)));
+        for (const step of stepsInWords(left, paintOn(process.stdout))) reply.say(step);
         throw new Error(
           `The plan was applied, and the realm ${toDo.realm} still differs: ${planInNumbers(left)}. Look at what "doorplate plan" shows.`,
         );

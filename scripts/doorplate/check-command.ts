@@ -1,6 +1,6 @@
 import { checkRealm } from '../../provisioning/file/check.ts';
 import { loadRealmFiles } from '../../provisioning/file/load.ts';
-import { worded, type Level, type Problem } from '../../provisioning/file/problem.ts';
+import { sorted, worded, type Level, type Problem } from '../../provisioning/file/problem.ts';
 import type { RealmFile } from '../../provisioning/file/read.ts';
 import { secretsIn, text } from '../../provisioning/file/value.ts';
 import { kinds } from '../../provisioning/kinds/order.ts';
@@ -11,7 +11,8 @@ import { paintOn } from './output.ts';
 export function checkCommand({ asked, env, onSecrets, reply }: Context): ExitCode {
   const { sources, readers } = loadRealmFiles(asked.files);
   const { file, problems: found } = checkRealm({ sources, env, kinds, readers, mayBeMaster: true });
-  const problems = [...found, ...masterNotice(file)];
+  const names = sources.map(({ name }) => name);
+  const problems = sorted([...found, ...masterNotice(file)], names);
   onSecrets(secretsIn(file.values));
   const count = (level: Level): number => problems.filter((problem) => levelOf(problem) === level).length;
   const [errors, warnings] = [count('error'), count('warning')];
@@ -31,7 +32,7 @@ export function checkCommand({ asked, env, onSecrets, reply }: Context): ExitCod
 function masterNotice(file: RealmFile): Problem[] {
   if (text(file.values, 'realm') !== 'master') return [];
   const message =
-    "This is the realm of the server's own administrators: plan, apply and verify change or read it only with --master.";
+    "This is the realm of the server's own administrators: plan, apply and verify change or read it only when --master says so.";
   return [{ ...file.problem('realm', message), level: 'notice' }];
 }
 

@@ -7,7 +7,7 @@ const files = `FILE may be several files, merged in order, or a folder of them: 
 const environment = `
 Environment:
   KEYCLOAK_URL                                  the server, such as https://id.example.org
-  KEYCLOAK_USER, KEYCLOAK_PASSWORD              an administrator, or
+  KEYCLOAK_USER, KEYCLOAK_PASSWORD              an administrator (through KEYCLOAK_CLIENT_ID, if not admin-cli), or
   KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET    a service account
   KEYCLOAK_REALM                                the realm it signs in to (master)`;
 
@@ -28,6 +28,7 @@ export const help: Readonly<Record<Command | 'general', string>> = {
 
   doorplate COMMAND --help   examples of each
 
+With --json the standard output is one line of JSON whatever happens, after an error {"result": "error", "message"} with what is known beside it.
 Exit codes: 0 nothing to do, 2 there are changes (verify: drift), 1 error.`,
 
   check: `doorplate check FILE… [--strict] [--json]
@@ -54,7 +55,7 @@ ${files}
 
   --out PLAN   keeps the plan in a file, without secrets: doorplate apply --plan PLAN
   --master     the realm may be master, where the server's own administrators are
-  --json       one line: {"result", "realm", "requests", "steps"}
+  --json       one line: {"result": "none" or "changes", "realm", "requests", "steps"}
 
 Exit codes: 0 nothing to do, 2 there are changes, 1 error.
 ${environment}${named}`,
@@ -73,7 +74,7 @@ ${files}
   --plan PLAN      applies the plan that doorplate plan --out kept; refuses when the realm has changed since
   --wait SECONDS   how long to wait for another apply on the same realm (60)
   --master         the realm may be master, where the server's own administrators are
-  --json           one line: {"result", "realm", "requests", "steps"}
+  --json           one line: {"result": "none", "applied" or "declined", "realm", "requests", "steps"}
 
 Exit codes: 0 the realm is as the files say, 1 error or not applied.
 ${environment}${named}`,
@@ -88,7 +89,7 @@ ${files}
 
   --smtp     has the server send a test mail to the administrator's own address
   --master   the realm may be master, where the server's own administrators are
-  --json     one line: {"result", "realm", "requests", "steps"}
+  --json     one line: {"result": "none" or "drift", "realm", "requests", "steps"}
 
 Exit codes: 0 it is, 2 it has drifted, 1 error.
 ${environment}${named}`,
@@ -103,16 +104,19 @@ Writes a realm as a file that plans nothing: keys in a stable order, secrets as 
   --full       with the server's defaults
   --users      with the people, without their passwords
   --out FILE   into a file instead of the standard output
-  --json       as JSON instead of YAML
+  --json       as JSON instead of YAML: one line, or a file that people can read with --out
 
 Exit codes: 0 done, 1 error.
 ${environment}`,
 
-  schema: `doorplate schema [--out FILE]
+  schema: `doorplate schema [--out FILE] [--json]
 
 Prints the JSON Schema (2020-12) of realm files: keys, types and values, for editors that complete and check.
 
   doorplate schema --out realm.schema.json
+
+  --out FILE   into a file instead of the standard output
+  --json       on one line
 
 Then, as the first line of a realm file, for editors with the YAML language server:
   # yaml-language-server: $schema=./realm.schema.json

@@ -1,5 +1,5 @@
 import { savedPlan } from '../../provisioning/plan/saved-plan.ts';
-import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
+import { planInNumbers, stepsInWords } from '../../provisioning/plan/words.ts';
 import { open, plan } from '../../provisioning/provision.ts';
 import { asData, named, warn, type Context, type ExitCode } from './command.ts';
 import { writeOutput } from './output-file.ts';
@@ -25,7 +25,7 @@ export async function planCommand({ asked, env, onSecrets, reply }: Context): Pr
     if (clean) reply.say(`Nothing to do: the realm ${toDo.realm} is as ${named(asked.files)} says.`);
     else {
       const how = asked.out === undefined ? asked.files.join(' ') : `--plan ${asked.out}`;
-      reply.say(planInWords(toDo, paintOn(process.stdout)));
+      for (const step of stepsInWords(toDo, paintOn(process.stdout))) reply.say(step);
       reply.say('');
       reply.say(`The realm ${toDo.realm}: ${planInNumbers(toDo)}. To do this: doorplate apply ${how}`);
     }

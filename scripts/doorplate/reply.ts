@@ -23,7 +23,8 @@ export function replyTo(isJson: boolean): Reply & { end(error?: Data): void } {
       if (!isJson) out(text);
     },
     give: (data) => {
-      given = data;
+      // in words, nobody asks for it
+      if (isJson) given = data;
     },
     end: (error = {}) => {
       if (isJson && !ended) out(printable(JSON.stringify({ ...given, ...error })));

@@ -23,7 +23,7 @@ export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progr
       const left = total > fewSteps && done > 20 ? timeLeft(((now - begun) / done) * (total - done)) : '';
       const line = `${words[phase]} ${printable(what)}${total > 0 ? ` (${done + 1} of ${total}${left})` : ''}`;
       if (stream.isTTY) {
-        stream.write(`${clearLine}${line.slice(0, Math.max(20, stream.columns - 1))}`);
+        stream.write(`${clearLine}${line.slice(0, widthOf(stream) - 1)}`);
         open = true;
         return;
       }
@@ -45,6 +45,10 @@ export function progressOn(stream: NodeJS.WriteStream): { show: (progress: Progr
     },
   };
 }
+
+/** Columns of a terminal; some say none, or nothing. */
+const widthOf = ({ columns }: { columns?: number | undefined }): number =>
+  columns === undefined || columns < 20 ? 80 : columns;
 
 function timeLeft(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);

@@ -1,4 +1,4 @@
-import { planInNumbers, planInWords } from '../../provisioning/plan/words.ts';
+import { planInNumbers, stepsInWords } from '../../provisioning/plan/words.ts';
 import type { RealmServer } from '../../provisioning/server/connection.ts';
 import { sendTestMail } from '../../provisioning/server/test-mail.ts';
 import { open, plan } from '../../provisioning/provision.ts';
@@ -25,7 +25,7 @@ export async function verifyCommand({ asked, env, onSecrets, reply }: Context): 
     reply.give(asData(clean ? 'none' : 'drift', left, session.server.requests));
     if (clean) reply.say(`Nothing to do: the realm ${left.realm} is as ${named(asked.files)} says.`);
     else {
-      reply.say(planInWords(left, paintOn(process.stdout)));
+      for (const step of stepsInWords(left, paintOn(process.stdout))) reply.say(step);
       reply.say('');
       reply.say(`The realm ${left.realm} is not as ${named(asked.files)} says: ${planInNumbers(left)}.`);
     }

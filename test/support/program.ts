@@ -10,6 +10,9 @@ import { product } from './product.ts';
 
 const program = resolve(import.meta.dirname, '../../scripts/doorplate.ts');
 
+/** A module that makes a program take its pipes for a terminal. */
+const terminal = 'data:text/javascript,process.stdin.isTTY=process.stderr.isTTY=true';
+
 /** What a run of the program left. */
 export interface Run {
   code: number | null;
@@ -28,11 +31,14 @@ export function runDoorplate(
     until?: AbortSignal;
     /** What it is killed with. */
     signal?: NodeJS.Signals;
+    /** It takes its input and its standard error for a terminal, at which somebody types this. */
+    typed?: string;
   },
 ): Promise<Run> {
   const { url, admin } = product().keycloak;
-  const { folder, env = {}, killWhen, until, signal = 'SIGKILL' } = options;
-  const child = spawn(process.execPath, [program, ...args], {
+  const { folder, env = {}, killWhen, until, signal = 'SIGKILL', typed } = options;
+  const onTerminal = typed === undefined ? [] : ['--import', terminal];
+  const child = spawn(process.execPath, [...onTerminal, program, ...args], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'],
@@ -41,8 +47,9 @@ export function runDoorplate(
       KEYCLOAK_PASSWORD: admin.password,
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(typed);
   let sent = false;
   const run: Run = { code: null, stdout: '', stderr: '' };
   const look = (): void => {
