@@ -9,6 +9,7 @@ export interface Change {
 
 /** Lists whose order means something; in all others Keycloak keeps a set. */
 const ordered = /(SignatureAlgorithms|authenticationExecutions|executors)$/;
+export const isOrdered = (path: string): boolean => ordered.test(path);
 
 /**
  * What the file declares and the server has otherwise. Keys that the file does not name are not looked at. Nothing, an empty
@@ -35,7 +36,7 @@ function same(declared: Value, actual: unknown, path: string): boolean {
     const listOf = (items: readonly unknown[]): string[] => {
       const all = items.map(canonical);
       // in a set the same twice is the same once
-      return ordered.test(path) ? all : [...new Set(all)].sort();
+      return isOrdered(path) ? all : [...new Set(all)].sort();
     };
     const one = listOf(declared);
     const other = listOf(actual);

@@ -2,13 +2,15 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { Environment } from '../file/placeholders.ts';
 import { fillPlaceholders } from '../file/placeholders.ts';
-import { isValues, Secret, type Value, type Values } from '../file/value.ts';
+import { isValues, object, Secret, texts, type Value, type Values } from '../file/value.ts';
 import type { RealmFile } from '../file/read.ts';
+import { touched, touchedElsewhere } from './in-tests/by-hand.ts';
 import { done } from './in-tests/done.ts';
 import { encodings } from './in-tests/encodings.ts';
 import { secrets, state, serverAndFile } from './in-tests/realms.ts';
 import { draws, shuffled, split, withPlaceholders } from './in-tests/rewritten.ts';
 import { modelled, seen } from './in-tests/seen.ts';
+import { overstepped } from './in-tests/untouched.ts';
 import { nobody, type World } from './in-tests/world.ts';
 import { desiredState, desiredStateOf, planFor, samePlan, shownSteps, type Plan } from './plan.ts';
 import { notPlanned, readSavedPlan, revived, savedPlan, type SavedPlan, type SecretReference } from './saved-plan.ts';
@@ -183,5 +185,40 @@ test('a saved plan is the same when it is read again, and goes on from wherever 
       },
     ),
     0.5,
+  );
+});
+
+test('a saved plan is refused once somebody changed what it is about, and is not for what the file does not speak of', () => {
+  let touches = 0;
+  holds(
+    fc.property(serverAndFile, fc.nat(), ({ server, file: values }, start) => {
+      const before = made(server);
+      const file = read(values);
+      const plan = planOf(before, file);
+      const kept = readSavedPlan('plan.json', saved(plan, file));
+      const world = structuredClone(before);
+      if (touched(world, values, draws(start))) {
+        touches++;
+        expect(notPlanned(planOf(world, file), kept)).toBeDefined();
+      }
+      const elsewhere = structuredClone(before);
+      touchedElsewhere(elsewhere);
+      // another role is one more that goes
+      if (!prunesOf(values).includes('roles')) expect(notPlanned(planOf(elsewhere, file), kept)).toBeUndefined();
+    }),
+  );
+  expect(touches).toBeGreaterThan(0);
+});
+
+const prunesOf = (values: Values): string[] => texts(object(values, 'doorplate') ?? {}, 'prune');
+
+test('what the file does not name stays as it is, and only what it prunes goes, never what is built in', () => {
+  holds(
+    fc.property(serverAndFile, ({ server, file: values }) => {
+      const before = made(server);
+      const plan = planOf(before, read(values));
+      expect(overstepped(before, after(before, plan), values)).toEqual([]);
+      if (prunesOf(values).length === 0) expect(plan.steps.filter(({ verb }) => verb === 'delete')).toEqual([]);
+    }),
   );
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isValues, Secret, type Value, type Values } from '../file/value.ts';
+import { canonical, isOrdered } from './compare.ts';
 import { shownSteps, type Plan, type ShownStep } from './plan.ts';
 
 /**
@@ -127,10 +128,20 @@ export function realmIdOf(saved: SavedPlan): string | undefined {
 export function notPlanned(now: Plan, saved: SavedPlan, madeTheRealm = false): ShownStep | undefined {
   const words = madeTheRealm
     ? ({ kind, name, verb }: ShownStep): string => JSON.stringify([kind, name, verb === 'delete'])
-    : (step: ShownStep): string => JSON.stringify(step);
+    : wording;
   const known = new Set(saved.steps.map(words));
   return shownSteps(now).find((step) => !known.has(words(step)));
 }
+
+/** A step's words. What a set held has no order: servers give it as they like, and another one once something in it has a new name. */
+const wording = (step: ShownStep): string =>
+  JSON.stringify({
+    ...step,
+    changes: step.changes.map(({ path, from, to }) => {
+      const isSet = Array.isArray(from) && !isOrdered(path);
+      return { path, from: isSet ? from.map(canonical).sort() : from, to };
+    }),
+  });
 
 function withReferences(value: Value, at: readonly (string | number)[]): unknown {
   if (value instanceof Secret) {

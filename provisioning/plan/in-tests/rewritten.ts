@@ -1,7 +1,7 @@
 import { isValues, text, type Value, type Values } from '../../file/value.ts';
 
 /** A whole number below another. The same file in other words: what is given here must lead to the same plan, whatever was drawn. */
-type Draw = (below: number) => number;
+export type Draw = (below: number) => number;
 
 /** Draws that depend on a number alone: a linear congruential generator, whose upper bits are good enough. */
 export function draws(start: number): Draw {
