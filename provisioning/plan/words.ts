@@ -16,17 +16,18 @@ const heads: Record<Verb, (paint: Paint) => string> = {
 };
 
 /** A plan in words: each object, what becomes of it, and each key old → new. Secrets are `(secret)`; a realm's texts are printable. */
-export function planInWords(plan: Plan, paint: Paint = plain): string {
-  return plan.steps
-    .map(({ kind, name, verb, changes }) => {
-      const head = heads[verb](paint);
-      const lines = changes.map(({ path, from, to }) => {
-        if (verb === 'create') return `    ${printable(path)}: ${shown(to)}`;
-        return `    ${printable(path)}: ${paint('dim', shown(from))} → ${shown(to)}`;
-      });
-      return [`${head} ${paint('bold', printable(`${kind} ${name}`))}`, ...lines].join('\n');
-    })
-    .join('\n');
+export const planInWords = (plan: Plan, paint: Paint = plain): string => [...stepsInWords(plan, paint)].join('\n');
+
+/** The same one by one: the words of a large realm are many times the realm. */
+export function* stepsInWords(plan: Plan, paint: Paint = plain): Generator<string> {
+  for (const { kind, name, verb, changes } of plan.steps) {
+    const head = `${heads[verb](paint)} ${paint('bold', printable(`${kind} ${name}`))}`;
+    const lines = changes.map(({ path, from, to }) => {
+      if (verb === 'create') return `    ${printable(path)}: ${shown(to)}`;
+      return `    ${printable(path)}: ${paint('dim', shown(from))} → ${shown(to)}`;
+    });
+    yield [head, ...lines].join('\n');
+  }
 }
 
 /** How many objects are created, changed, renamed and deleted: `2 to create, 1 to change`. */

@@ -56,7 +56,7 @@ async function begun({ asked, env, onSecrets }: Context): Promise<Begun> {
 /** Shows a plan and asks whether to do it; true with --yes. */
 async function agreed({ server }: Begun, toDo: Plan, { asked, reply }: Context): Promise<boolean> {
   // with --json the standard output is the result's alone, and whoever is asked sees what about on the terminal
-  const show = asked.json ? remark : reply.say;
+  const show = (text: string): void => (asked.json ? remark(text) : reply.say(text));
   if (!asked.json || !asked.yes) {
     for (const step of stepsInWords(toDo, paintOn(asked.json ? process.stderr : process.stdout))) show(step);
     show('');
