@@ -55,6 +55,14 @@ export const routes: readonly Route[] = [
     roles: ['manage-account'],
     load: () => import('./pages/account-security/history/page.tsx'),
   },
+  {
+    path: 'account-security/secure-account',
+    title: 'secureAccount',
+    group: 'accountSecurity',
+    unlisted: true,
+    roles: ['manage-account'],
+    load: () => import('./pages/account-security/secure-account/page.tsx'),
+  },
 ];
 
 /** What of the table this realm has switched on and this person may see. */

@@ -2,6 +2,7 @@ import type shared from '../../texts/en.json';
 import type personalInfo from '../pages/personal-info/texts/en.json';
 import type deviceActivity from '../pages/account-security/device-activity/texts/en.json';
 import type security from '../pages/security/texts/en.json';
+import type secureAccount from '../pages/account-security/secure-account/texts/en.json';
 import type history from '../pages/account-security/history/texts/en.json';
 import type signingIn from '../pages/account-security/signing-in/texts/en.json';
 
@@ -12,6 +13,7 @@ export type TextKey =
   | keyof typeof deviceActivity
   | keyof typeof history
   | keyof typeof security
+  | keyof typeof secureAccount
   | keyof typeof signingIn;
 
 /** Texts by key: the shared ones, and those of the pages that have been loaded. */

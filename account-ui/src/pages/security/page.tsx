@@ -7,7 +7,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { useLoad } from '../../parts/use-load.ts';
 import { useConsole, useShell } from '../../shell/console.ts';
 import { getDevices, type Device } from '../../sessions/devices.ts';
-import { getContact } from './contact.ts';
+import { getContact } from '../../email/contact.ts';
 import { DevicesView } from './devices-view.tsx';
 import { protectionOf } from './protection.ts';
 import { SecureLink } from './secure-link.tsx';

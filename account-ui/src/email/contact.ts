@@ -1,6 +1,6 @@
-import type { Answer } from '../../server/failure.ts';
-import type { Server } from '../../server/request.ts';
-import { flag, or, shape, text } from '../../server/shape.ts';
+import type { Answer } from '../server/failure.ts';
+import type { Server } from '../server/request.ts';
+import { flag, or, shape, text } from '../server/shape.ts';
 
 /** The account's email address, empty if it has none. */
 export interface Contact {
