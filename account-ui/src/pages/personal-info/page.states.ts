@@ -68,7 +68,7 @@ export const loading = visiting({ [getAccount]: ['never'] });
 
 export const slow = visiting(
   { [getAccount]: ['never'] },
-  { steps: (person) => person.sees('This takes longer than usual. We are still trying.') },
+  { steps: (person) => person.sees(/This takes longer than usual/) },
 );
 
 export const hundreds = visiting({

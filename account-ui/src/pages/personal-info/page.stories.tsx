@@ -6,6 +6,7 @@ export default { title: 'Personal info' };
 export const One = story(states.one);
 export const Empty = story(states.empty);
 export const Loading = story(states.loading);
+export const Slow = story(states.slow);
 export const Hundreds = story(states.hundreds);
 export const LongNames = story(states.longNames);
 export const Saving = story(states.saving);
