@@ -1,11 +1,12 @@
 import { isValues, object, revealed, Secret, text, without, type Value, type Values } from '../../file/value.ts';
 import { differences, type Change } from '../../plan/compare.ts';
 import { ServerError, type RealmServer } from '../../server/connection.ts';
+import { several } from '../../server/several.ts';
 import { builtIns } from '../../schema/built-ins.ts';
 import { prunes } from '../instructions.ts';
 import { kind } from '../kind.ts';
 import { settled } from '../masked.ts';
-import { hashOf, isSet, type SecretHashes } from '../secret-hash.ts';
+import { hashOf, isSet, weighAt, type SecretHashes } from '../secret-hash.ts';
 import { componentProblems } from './check.ts';
 import { isSameKey, materialOf, shownKeys, withoutMaterial, type ShownKeys } from './key-material.ts';
 import { lastKeys } from './keys.ts';
@@ -50,7 +51,18 @@ export const components = kind<Actual, Task>({
   check: componentProblems,
   async read(server, wanted, realm) {
     const declared = declaredComponents(object(wanted, 'components') ?? {});
-    return { components: await find(server), realm, keys: await shownKeys(server, declared) };
+    const secrets = declared.flatMap((one) =>
+      secretKeys(one.component).map((key) => ({
+        place: secretPlace(one, key),
+        secret: secretIn(object(one.component, 'config')?.[key]) ?? new Secret(''),
+      })),
+    );
+    const [found, keys] = await Promise.all([
+      find(server),
+      shownKeys(server, declared),
+      several(secrets, ({ place, secret }) => weighAt(realm, place, secret)),
+    ]);
+    return { components: found, realm, keys };
   },
   plan(wanted, actual) {
     const there = actual?.components ?? [];

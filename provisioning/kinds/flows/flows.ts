@@ -3,7 +3,7 @@ import { ServerError, type RealmServer } from '../../server/connection.ts';
 import { several } from '../../server/several.ts';
 import { formerNames, prunes } from '../instructions.ts';
 import { kind, type Step, type Verb } from '../kind.ts';
-import { isSet } from '../secret-hash.ts';
+import { isSet, weighAt } from '../secret-hash.ts';
 import { changesOf } from './changes.ts';
 import { checkFlows } from './check.ts';
 import { asCalledThere, childrenIn, declaredFlows, newerAliases } from './declared.ts';
@@ -88,7 +88,9 @@ async function readActual(server: RealmServer, wanted: Values, realm: Values): P
   for (const [alias, { config }] of declared.configs) {
     for (const [key, value] of Object.entries(isValues(config) ? config : {})) {
       const place = secretPlace(alias, key);
-      if (value instanceof Secret && isSet(realm, place, value)) known.add(place);
+      if (!(value instanceof Secret)) continue;
+      await weighAt(realm, place, value);
+      if (isSet(realm, place, value)) known.add(place);
     }
   }
   const listed = await listFlows(server);

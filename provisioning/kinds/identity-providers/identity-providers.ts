@@ -8,7 +8,7 @@ import { prunes } from '../instructions.ts';
 import { kind } from '../kind.ts';
 import { settled } from '../masked.ts';
 import { duplicates, placed } from '../named.ts';
-import { hashAttribute, hashOf, isHashOf } from '../secret-hash.ts';
+import { hashAttribute, hashOf, isHashOf, weigh } from '../secret-hash.ts';
 import { withOwnState } from './of-organizations.ts';
 
 interface Task {
@@ -90,9 +90,12 @@ export const identityProviders = kind<ReadonlyMap<string, Values>, Task>({
           page,
           nameOf: (provider) => text(provider, 'alias'),
         });
-    const own = await several([...found], async ([alias, provider]): Promise<[string, Values]> => [
-      alias,
-      await withOwnState(server, provider, declared.get(alias) ?? {}),
+    const [own] = await Promise.all([
+      several([...found], async ([alias, provider]): Promise<[string, Values]> => [
+        alias,
+        await withOwnState(server, provider, declared.get(alias) ?? {}),
+      ]),
+      several([...found], ([alias, provider]) => weighSecrets(declared.get(alias), provider)),
     ]);
     return new Map(own);
   },
@@ -177,6 +180,14 @@ function changesOf(declared: Values, there: Values | undefined): Change[] {
   return settled(differences(declared, { ...defaults, ...there }), (path, secret) =>
     isHashOf(text(hashes, hashAttribute(path.replace(/^config\./, ''))), secret.reveal()),
   );
+}
+
+/** Tells beforehand whether a declared provider's secrets are those that were set last. */
+async function weighSecrets(declared: Values | undefined, there: Values): Promise<void> {
+  const hashes = object(there, 'config') ?? {};
+  for (const [key, value] of Object.entries(object(declared ?? {}, 'config') ?? {})) {
+    if (value instanceof Secret) await weigh(text(hashes, hashAttribute(key)), value.reveal());
+  }
 }
 
 /** What servers before 26 kept in the configuration stands in a key of its own, where the server puts it too. */

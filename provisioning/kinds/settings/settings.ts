@@ -3,7 +3,7 @@ import { differences, type Change } from '../../plan/compare.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { withRenamedFlows } from '../flows/uses.ts';
 import { kind } from '../kind.ts';
-import { hashAttribute, isSet } from '../secret-hash.ts';
+import { hashAttribute, isSet, weighAt } from '../secret-hash.ts';
 import { settingProblems } from './check.ts';
 import { mirrors, setByServer, settingKeys } from './keys.ts';
 import { mailSecretAt, mailSecrets, mergeSettings } from './merge.ts';
@@ -21,7 +21,12 @@ export const settings = kind<Values, SettingsTask>({
   passesOver: { RealmRepresentation: setByServer },
   check: settingProblems,
   async read(server, wanted, realm) {
-    await needFeatures(server, wanted, realm);
+    const mail = object(wanted, 'smtpServer') ?? {};
+    const secrets = mailSecrets.flatMap((key) => (mail[key] instanceof Secret ? [{ key, secret: mail[key] }] : []));
+    await Promise.all([
+      needFeatures(server, wanted, realm),
+      ...secrets.map(({ key, secret }) => weighAt(realm, mailSecretAt(key), secret)),
+    ]);
     return realm;
   },
   async readAbsent(server, wanted) {

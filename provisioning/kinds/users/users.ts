@@ -15,6 +15,7 @@ import { differences, type Change } from '../../plan/compare.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { ifThere, unlessThere } from '../../server/if-there.ts';
 import { all } from '../../server/look-up.ts';
+import { several } from '../../server/several.ts';
 import { defaultRoleName } from '../roles/built-in-roles.ts';
 import { clientPage } from '../clients/ids.ts';
 import type { Roles } from '../roles/declared-composites.ts';
@@ -26,7 +27,7 @@ import { kind, type Step, type Verb } from '../kind.ts';
 import { lessRoles, noRoles, places, roleChanges } from '../roles/role-lists.ts';
 import { declaredRoles, mapRoles, rolePaths, surplusRoles } from '../roles/role-mappings.ts';
 import { rolesAfterMoves } from '../roles/roles-after-moves.ts';
-import { hashOf, isSet, type SecretHashes } from '../secret-hash.ts';
+import { hashOf, isSet, weighAt, type SecretHashes } from '../secret-hash.ts';
 import { everyPerson, everyServiceAccount, findUser, readAccounts, type Account } from './accounts.ts';
 import { declaredUsers, ownPart, passwordOf, passwordPlace, secretOf, type DeclaredUser } from './declared-users.ts';
 
@@ -86,15 +87,16 @@ export const users = kind<Actual, Task>({
   async read(server, wanted, realm) {
     const declared = declaredUsers(wanted, realm);
     const kept = keptPasswords(wanted);
-    const set = declared.filter(({ username, user }) => {
+    const passwords = declared.flatMap(({ username, user }) => {
       const secret = isAmong(kept, username, user) ? secretOf(passwordOf(user)) : undefined;
-      return secret !== undefined && isSet(realm, passwordPlace(username), secret);
+      return secret === undefined ? [] : [{ username, secret, place: passwordPlace(username) }];
     });
-    return {
-      realm,
-      accounts: await readAccounts(server, declared),
-      set: new Set(set.map(({ username }) => username)),
-    };
+    const [accounts] = await Promise.all([
+      readAccounts(server, declared),
+      several(passwords, ({ place, secret }) => weighAt(realm, place, secret)),
+    ]);
+    const set = passwords.filter(({ place, secret }) => isSet(realm, place, secret));
+    return { realm, accounts, set: new Set(set.map(({ username }) => username)) };
   },
   plan: (wanted, actual) =>
     declaredUsers(wanted, actual?.realm).flatMap((declared) => stepFor(wanted, declared, actual)),
