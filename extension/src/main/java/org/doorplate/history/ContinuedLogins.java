@@ -20,8 +20,8 @@ final class ContinuedLogins {
 
   /**
    * @param events newest first
-   * @param startedAt when a session began, in milliseconds; null once it is over. Without it a login counts as continued only
-   *     if an earlier one of its session is among the events.
+   * @param startedAt when a session began, in milliseconds; null once it is over. Then a login counts as continued only if an
+   *     earlier one of its session is among the events.
    * @return ids of the events that are continued logins
    */
   static Set<String> among(List<Event> events, Function<String, Long> startedAt) {
@@ -35,7 +35,7 @@ final class ContinuedLogins {
       }
       Long started = startedAt.apply(session);
       boolean first = seen.add(session);
-      if (started == null ? !first : event.getTime() > started + TOLERANCE_MS) {
+      if (!first || started != null && event.getTime() > started + TOLERANCE_MS) {
         continued.add(event.getId());
       }
     }

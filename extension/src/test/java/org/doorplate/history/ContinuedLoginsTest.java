@@ -36,6 +36,12 @@ class ContinuedLoginsTest {
   }
 
   @Test
+  void comingBackWithinSecondsIsNoSecondLogin() {
+    List<Event> page = List.of(login("b", "s", 203_000), login("a", "s", 201_500));
+    assertEquals(Set.of("b"), ContinuedLogins.among(page, Map.of("s", 201_000L)::get));
+  }
+
+  @Test
   void ofASessionThatIsOverTheOldestKnownCountsAsTheLogin() {
     List<Event> page = List.of(login("c", "s", 900), login("b", "other", 800), login("a", "s", 300));
     assertEquals(Set.of("c"), ContinuedLogins.among(page, id -> null));
