@@ -30,7 +30,7 @@ export interface Progress {
   phase: 'read' | 'wait' | 'apply' | 'verify';
   /** What is being read or written (`client control-panel`), or who is waited for. */
   what: string;
-  /** Steps done, and of how many; both 0 while reading. */
+  /** Steps done, and of how many; while reading, kinds of things; both 0 while waiting. */
   done: number;
   total: number;
 }
@@ -156,7 +156,9 @@ export async function plan(
   onProgress: Listener = ignore,
   phase: 'read' | 'verify' = 'read',
 ): Promise<Plan> {
-  const actual = await actualState(server, file, kinds, (what) => onProgress({ phase, what, done: 0, total: 0 }));
+  const actual = await actualState(server, file, kinds, (what, done, total) =>
+    onProgress({ phase, what, done, total }),
+  );
   const planned = planFor(file, actual, kinds);
   return realmId === undefined
     ? planned

@@ -65,25 +65,37 @@ export function requireSound(
 /** Kinds that are read at the same time; the requests of all of them take turns. */
 const kindsAtOnce = 4;
 
+/** Called as kinds are read: one that is under way, how many have been read, and of how many. */
+type OnKind = (kind: string, done: number, total: number) => void;
+
 /** Reads from the server what the file declares, and nothing else. */
 export async function actualState(
   server: RealmServer,
   file: RealmFile,
   kinds: readonly Kind[],
-  onKind: (kind: string) => void = () => undefined,
+  onKind: OnKind = () => undefined,
 ): Promise<Actual> {
   const there = await presentRealm(server, file.values);
   // who may not see the settings is not refused, but gets next to nothing of them
   if (there !== undefined && there['id'] === undefined) throw server.refused('read the settings', '');
   await requireReferences(server, file, there);
+  const asked = concerned(file, kinds);
+  const underWay = new Set<string>();
+  let done = 0;
   const read = await several(
-    concerned(file, kinds),
+    asked,
     async (kind): Promise<[Kind, unknown]> => {
-      onKind(kind.name);
-      return [
-        kind,
-        await (there === undefined ? kind.readAbsent(server, file.values) : kind.read(server, file.values, there)),
-      ];
+      underWay.add(kind.name);
+      onKind(kind.name, done, asked.length);
+      const found = await (there === undefined
+        ? kind.readAbsent(server, file.values)
+        : kind.read(server, file.values, there));
+      underWay.delete(kind.name);
+      done++;
+      // the one that takes long is what is waited for, not the one that began last
+      const [slow] = underWay;
+      if (slow !== undefined) onKind(slow, done, asked.length);
+      return [kind, found];
     },
     kindsAtOnce,
   );
