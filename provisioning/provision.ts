@@ -202,6 +202,7 @@ export async function apply(session: Session, toDo: Plan, options: ApplyOptions 
   const wait = {
     patience,
     lifetime,
+    signal,
     onWait: (what: string) => onProgress({ phase: 'wait', what, done: 0, total: 0 }),
   };
   // a realm that is not there has nowhere to keep a lock; making it is one request

@@ -1,7 +1,8 @@
+import { jest } from '@jest/globals';
 import { kind, type Step } from '../kinds/kind.ts';
 import type { RealmServer } from '../server/connection.ts';
 import { ServerError } from '../server/server-error.ts';
-import type { ApplyError} from './apply.ts';
+import type { ApplyError } from './apply.ts';
 import { applyPlan, telling } from './apply.ts';
 
 /** Nothing is called: these kinds write nowhere. */
@@ -96,6 +97,25 @@ test('a step that clashes with another writer is tried four times, and says so',
     made++ === 0 ? Promise.reject(new ServerError('400', 400, 'Database operation failed')) : Promise.resolve();
   await applyPlan(nowhere, { plan, steps: steps.slice(0, 1), done: new Set() }, things(once));
   expect(made).toBe(2);
+});
+
+test('a step is tried for a minute and a half while the server is away, whichever of its requests fail', async () => {
+  let now = 1_000_000;
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+  try {
+    let tries = 0;
+    const away = (): Promise<void> => {
+      tries++;
+      // what a request waited for its own answer
+      now += 20_000;
+      return Promise.reject(new ServerError('The server answered 503.', 503));
+    };
+    const error = await raised(applyPlan(nowhere, { plan, steps, done: new Set() }, things(away)));
+    expect(tries).toBe(5);
+    expect((error as Error).message).toContain('The server answered 503. Tried 5 times in 100 s.');
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 test('an error around the steps tells what stands: nothing, or all', async () => {

@@ -45,6 +45,8 @@ export interface LockOptions {
   patience: number;
   /** Called when it has to wait, with who holds the realm. */
   onWait?: ((holder: string) => void) | undefined;
+  /** Waits no longer once it is aborted. */
+  signal?: AbortSignal | undefined;
   /** Seconds that it stays held without a sign of life. */
   lifetime?: number | undefined;
 }
@@ -98,7 +100,7 @@ interface Free {
 }
 
 /** Waits until nobody holds the realm; raises `ServerError` with the holder when that takes too long. */
-export async function untilFree(server: RealmServer, { patience, onWait }: LockOptions): Promise<Free> {
+export async function untilFree(server: RealmServer, { patience, onWait, signal }: LockOptions): Promise<Free> {
   const end = Date.now() + patience * 1000;
   for (let waited = false; ; waited = true) {
     const lock = await held(server);
@@ -108,6 +110,7 @@ export async function untilFree(server: RealmServer, { patience, onWait }: LockO
         `The realm ${server.realm} is held by another apply: ${holderOf(lock)}. Wait for it, or give more time with --wait SECONDS.`,
       );
     }
+    if (signal?.aborted === true) throw new Error(`Stopped as asked, waiting for another apply: ${holderOf(lock)}.`);
     onWait?.(holderOf(lock));
     await pause(lookAgain);
   }

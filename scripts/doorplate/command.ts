@@ -35,3 +35,7 @@ export const asData = (result: string, plan: Plan, requests: number): Readonly<R
 export function named(files: readonly string[]): string {
   return files.length < 2 ? files.join('') : `${files.slice(0, -1).join(', ')} and ${files.at(-1) ?? ''}`;
 }
+
+/** Words of a command as they are typed into a shell. */
+export const inShell = (words: readonly string[]): string =>
+  words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');

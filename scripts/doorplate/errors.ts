@@ -5,11 +5,12 @@ import { ApplyError } from '../../provisioning/plan/apply.ts';
 /** An error as a person reads it. */
 export function worded(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && 'path' in error) {
-    if (error.code === 'ENOENT') return `There is no file ${String(error.path)}.`;
-    if (error.code === 'EACCES') return `${String(error.path)} may not be read: check its permissions.`;
-    if (error.code === 'EISDIR') return `${String(error.path)} is a folder: name a file.`;
-  }
+  if (!('code' in error)) return error.message;
+  // reading a folder fails only after it was opened, and then without its path
+  if (error.code === 'EISDIR') return 'A folder is named where a file is needed: name a file.';
+  if (!('path' in error)) return error.message;
+  if (error.code === 'ENOENT') return `There is no file ${String(error.path)}.`;
+  if (error.code === 'EACCES') return `${String(error.path)} may not be read: check its permissions.`;
   return error.message;
 }
 

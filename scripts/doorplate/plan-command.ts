@@ -1,7 +1,7 @@
 import { savedPlan } from '../../provisioning/plan/saved-plan.ts';
 import { planInNumbers, stepsInWords } from '../../provisioning/plan/words.ts';
 import { open, plan } from '../../provisioning/provision.ts';
-import { asData, named, warn, type Context, type ExitCode } from './command.ts';
+import { asData, inShell, named, warn, type Context, type ExitCode } from './command.ts';
 import { writeOutput } from './output-file.ts';
 import { paintOn } from './output.ts';
 import { progressOn } from './terminal.ts';
@@ -24,7 +24,10 @@ export async function planCommand({ asked, env, onSecrets, reply }: Context): Pr
     reply.give(asData(clean ? 'none' : 'changes', toDo, session.server.requests));
     if (clean) reply.say(`Nothing to do: the realm ${toDo.realm} is as ${named(asked.files)} says.`);
     else {
-      const how = asked.out === undefined ? asked.files.join(' ') : `--plan ${asked.out}`;
+      const how = inShell([
+        ...(asked.out === undefined ? asked.files : ['--plan', asked.out]),
+        ...(asked.master ? ['--master'] : []),
+      ]);
       for (const step of stepsInWords(toDo, paintOn(process.stdout))) reply.say(step);
       reply.say('');
       reply.say(`The realm ${toDo.realm}: ${planInNumbers(toDo)}. To do this: doorplate apply ${how}`);

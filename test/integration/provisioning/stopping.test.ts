@@ -34,3 +34,19 @@ test('an apply that the server refuses says so as data too, with what is done an
   expect(refused.stdout.split('\n')).toHaveLength(2);
   expect(JSON.parse(refused.stdout)).toMatchObject({ result: 'error' });
 });
+
+test('Ctrl-C ends the waiting for another apply', async () => {
+  const { folder, doorplate, byHand } = await own({ 'realm.yaml': roles(1), 'more.yaml': roles(3) });
+  expect((await doorplate(['apply', 'realm.yaml', '--yes'])).code).toBe(0);
+  await byHand('POST', '/roles', {
+    name: 'doorplate.lock',
+    attributes: { host: ['build-7'], process: ['4211'], until: [String(Date.now() + 600_000)] },
+  });
+  const stopped = await runDoorplate(['apply', 'more.yaml', '--yes', '--wait', '600'], {
+    folder,
+    killWhen: ({ stderr }) => stderr.includes('waiting for apply on build-7'),
+    signal: 'SIGINT',
+  });
+  expect(stopped.code).toBe(1);
+  expect(stopped.stderr).toMatch(/Stopped as asked, waiting for another apply: .*build-7.*\nNothing was changed\./);
+});
