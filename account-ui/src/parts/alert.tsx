@@ -7,8 +7,8 @@ interface AlertProps {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** Takes the focus when it appears: for what stops a person at work. */
-  takesFocus?: boolean;
+  /** Takes the focus when it appears: for what stops a person at work; or only if what had it is gone. */
+  takesFocus?: boolean | 'if-lost';
   /** Makes it a landmark of its own, for something that stays (a banner). */
   isRegion?: boolean;
 }
@@ -28,7 +28,8 @@ export function Alert({ variant, title, children, actions, takesFocus = false, i
     box.current?.scrollIntoView?.({ block: 'nearest' });
   }, [title]);
   useEffect(() => {
-    if (takesFocus) box.current?.focus();
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (takesFocus === true || (takesFocus === 'if-lost' && isLost)) box.current?.focus();
   }, [takesFocus]);
   return (
     <div

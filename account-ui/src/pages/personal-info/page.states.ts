@@ -1,3 +1,5 @@
+import type { KeptDraft } from './draft.ts';
+import { DRAFT } from './arrival.ts';
 import type { Person, Reply, Told, VisitSpec } from '../../shell/pretended/visit-spec.ts';
 
 /** States of Personal info: stories, and what the page's tests start from. */
@@ -167,9 +169,21 @@ export const signedOutWhileEditing = visiting(
   },
 );
 
+const typedBefore: KeptDraft = { draft: { firstName: { values: ['Anna'], base: ['Ana'] } }, resume: false };
 export const backAfterSignIn = visiting(
   {},
-  { kept: { 'personal-info.draft': { draft: { firstName: { values: ['Anna'], base: ['Ana'] } }, resume: false } } },
+  { kept: { [DRAFT]: typedBefore }, steps: (person) => person.sees(/What you typed is back/) },
+);
+
+/** Saves a first name that was changed in another window too: which of the two it shall be. */
+export const changedElsewhere = visiting(
+  { [getAccount]: [account(), account({ firstName: 'Anne' })] },
+  {
+    steps: async (person) => {
+      await savesAnotherName(person);
+      await person.sees(/Anne/);
+    },
+  },
 );
 
 export const pendingEmail = visiting({ [getEmail]: [{ body: pending }] });

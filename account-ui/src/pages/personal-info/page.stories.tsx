@@ -18,6 +18,7 @@ export const Offline = story(states.offline);
 export const Unreachable = story(states.unreachable);
 export const SignedOutWhileEditing = story(states.signedOutWhileEditing);
 export const BackAfterSignIn = story(states.backAfterSignIn);
+export const ChangedElsewhere = story(states.changedElsewhere);
 export const PendingEmail = story(states.pendingEmail);
 export const EmailInKeycloak = story(states.emailInKeycloak);
 export const RightToLeft = story(states.rightToLeft);

@@ -2,45 +2,10 @@ import { afterEach, expect, test } from '@jest/globals';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { visit, type Reply } from '../../shell/visit.test-rig.tsx';
+import { visit } from '../../shell/visit.test-rig.tsx';
+import * as states from './page.states.ts';
+import { account, email, getAccount, getEmail, path, pending, postAccount, postEmail } from './page.states.ts';
 
-const path = 'personal-info';
-const getAccount = 'GET account/';
-const postAccount = 'POST account/';
-const getEmail = 'GET doorplate/email';
-const postEmail = 'POST doorplate/email';
-
-const attribute = (name: string, more: object = {}) => ({
-  name,
-  displayName: `\${${name}}`,
-  required: name !== 'username',
-  readOnly: name === 'username' || name === 'email',
-  multivalued: false,
-  validators: {},
-  ...more,
-});
-const account = (more: object = {}): Reply => ({
-  body: {
-    id: 'ana-id',
-    username: 'ana',
-    firstName: 'Ana',
-    lastName: 'Ortega',
-    email: 'ana@old.example',
-    emailVerified: true,
-    attributes: { unseen: ['kept'] },
-    userProfileMetadata: { attributes: ['username', 'email', 'firstName', 'lastName'].map((name) => attribute(name)) },
-    ...more,
-  },
-});
-const email = (more: object = {}) => ({
-  email: 'ana@old.example',
-  emailVerified: true,
-  pending: null,
-  editable: true,
-  retryAfter: 0,
-  ...more,
-});
-const pending = email({ pending: 'ana@new.example', retryAfter: 30 });
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name: new RegExp(`^${name}`) });
 const type = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
@@ -256,4 +221,31 @@ test('an address without a page says so and shows the way on', async () => {
   expect(screen.getByRole('link', { name: 'To the start page' })).toBeTruthy();
   await userEvent.click(screen.getByRole('link', { name: 'Personal info' }));
   await loaded();
+});
+
+test.each([
+  'empty',
+  'hundreds',
+  'longNames',
+  'saving',
+  'saved',
+  'refused',
+  'serverFailed',
+  'offline',
+  'unreachable',
+  'changedElsewhere',
+  'emailInKeycloak',
+] as const)('it is accessible: %s', async (state) => {
+  const { container } = await visit(states[state]);
+  await waitFor(() => expect(container.querySelector('.skeleton')).toBeNull());
+  expect((await axe(container)).violations).toEqual([]);
+});
+
+test('what takes long says so', async () => {
+  await visit(states.slow);
+});
+
+test('what was typed before the login is there, not saved yet', async () => {
+  await visit(states.backAfterSignIn);
+  expect(field('First name').value).toBe('Anna');
 });

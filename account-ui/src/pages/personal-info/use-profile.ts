@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useLoad, type Load } from '../../parts/use-load.ts';
+import { useReturn } from '../../parts/use-return.ts';
 import type { Answer } from '../../server/failure.ts';
 import { useConsole } from '../../shell/console.ts';
 import { getAccount, type Account, type Values } from './account.ts';
 import { getEmail, resendEmail, wayOf, withdrawEmail, type EmailState, type EmailWay } from './email.ts';
-import { keysIn } from './fields/field-groups.ts';
+import { fieldGroups, keysIn } from './fields/field-groups.ts';
+import { fetchControls } from './fields/more.ts';
 
 export interface Profile {
   account: Account;
@@ -29,24 +31,17 @@ export function useProfile(): UseProfile {
   const load = useCallback(async (): Promise<Answer<Profile>> => {
     const [account, email] = await Promise.all([getAccount(server), getEmail(server)]);
     if (!account.ok) return account;
-    await learn(keysIn(account.value));
+    try {
+      const fields = fieldGroups(account.value).flatMap((group) => group.fields);
+      await Promise.all([learn(keysIn(account.value)), fetchControls(fields)]);
+    } catch {
+      return { ok: false, failure: { kind: navigator.onLine ? 'unreachable' : 'offline' } };
+    }
     return { ok: true, status: account.status, value: { account: account.value, way: wayOf(email) } };
   }, [server, learn]);
   const { state, again, set } = useLoad(load);
 
-  const isReady = state.kind === 'ready';
-  useEffect(() => {
-    if (!isReady) return;
-    const look = () => {
-      if (document.visibilityState === 'visible') void again();
-    };
-    document.addEventListener('visibilitychange', look);
-    addEventListener('focus', look);
-    return () => {
-      document.removeEventListener('visibilitychange', look);
-      removeEventListener('focus', look);
-    };
-  }, [isReady, again]);
+  useReturn(state.kind === 'ready', () => void again());
 
   const latest = useRef(state);
   useEffect(() => {

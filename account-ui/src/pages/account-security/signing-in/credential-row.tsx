@@ -15,10 +15,13 @@ interface CredentialRowProps extends Actions {
 }
 
 /** One credential: its name, what is known of it, and what can be done with it. */
-export function CredentialRow({ type, credential, all, leave, rename }: CredentialRowProps) {
+export function CredentialRow({ type, credential, all, begun, leave, rename }: CredentialRowProps) {
   const { environment, words } = useConsole();
   const { nameOf, shortNameOf } = useNames();
-  const [doing, setDoing] = useState<'nothing' | 'renaming' | 'removing' | 'leaving'>('nothing');
+  const [typed, setTyped] = useState(begun?.id === credential.id ? begun.label : null);
+  const [doing, setDoing] = useState<'nothing' | 'renaming' | 'removing' | 'leaving'>(
+    typed === null ? 'nothing' : 'renaming',
+  );
   const row = useRef<HTMLLIElement>(null);
   const name = nameOf(type, credential);
   const isPassword = type.type === 'password';
@@ -35,9 +38,14 @@ export function CredentialRow({ type, credential, all, leave, rename }: Credenti
     return (
       <li className="credential">
         <RenameForm
+          id={credential.id}
           name={credential.label}
+          typed={typed}
           rename={(label) => rename(credential, label)}
-          onDone={() => setDoing('nothing')}
+          onDone={() => {
+            setTyped(null);
+            setDoing('nothing');
+          }}
         />
       </li>
     );

@@ -2,30 +2,9 @@ import { afterEach, expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { visit, type Reply } from '../../../shell/visit.test-rig.tsx';
-
-const path = 'account-security/signing-in';
-const list = 'GET account/credentials';
-const credential = (id: string, userLabel: string) => ({
-  credential: { id, type: 'otp', userLabel, createdDate: 1_790_000_000_000 },
-});
-const password = {
-  type: 'password',
-  category: 'basic-authentication',
-  displayName: 'password-display-name',
-  updateAction: 'UPDATE_PASSWORD',
-  removeable: false,
-  userCredentialMetadatas: [{ credential: { id: 'p', type: 'password', createdDate: 1_780_000_000_000 } }],
-};
-const otp = (...credentials: ReturnType<typeof credential>[]) => ({
-  type: 'otp',
-  category: 'two-factor',
-  displayName: 'otp-display-name',
-  createAction: 'CONFIGURE_TOTP',
-  removeable: true,
-  userCredentialMetadatas: credentials,
-});
-const shows = (...types: object[]): Reply => ({ body: types });
+import { visit } from '../../../shell/visit.test-rig.tsx';
+import * as states from './page.states.ts';
+import { credential, list, otp, password, path, shows } from './page.states.ts';
 
 afterEach(() => sessionStorage.clear());
 
@@ -123,3 +102,49 @@ test('a list that could not be loaded says why and can be asked for again', asyn
   await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(screen.getByRole('button', { name: 'Change password' })).toBeTruthy());
 });
+
+const name = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
+
+test('removed in another window while it is renamed: it says so, where the focus goes too', async () => {
+  await visit(states.removedElsewhere);
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull());
+  expect(document.activeElement?.textContent).toContain('This was changed in another window');
+});
+
+test('changed in another window: the list shows it, and what is typed stays', async () => {
+  await visit(states.changedElsewhere);
+  await screen.findByText('Tablet');
+  expect(name().value).toBe('My phone');
+});
+
+test('nothing changed in another window: nothing is said', async () => {
+  const { asked, person } = await visit(states.one);
+  await screen.findByText('Pixel 8');
+  person.comesBack();
+  await waitFor(() => expect(asked).toHaveLength(2));
+  expect(screen.queryByText(/in another window/)).toBeNull();
+});
+
+test('the session ends while a name is typed: it comes back after the login, not saved yet', async () => {
+  const { unmount } = await visit(states.signedOutWhileEditing);
+  unmount();
+  const { person } = await visit(states.one);
+  await person.sees("What you typed is back. It isn't saved yet.");
+  expect(name().value).toBe('My phone');
+  await person.presses('Cancel');
+  await person.presses('Rename Pixel 8');
+  expect(name().value).toBe('Pixel 8');
+});
+
+test('what takes long says so', async () => {
+  await visit(states.slow);
+});
+
+test.each(['saving', 'saved', 'refused', 'offline', 'unreachable', 'hundreds', 'longNames', 'nothing'] as const)(
+  'it is accessible: %s',
+  async (state) => {
+    const { container } = await visit(states[state]);
+    await waitFor(() => expect(container.querySelector('.skeleton')).toBeNull());
+    expect((await axe(container)).violations).toEqual([]);
+  },
+);

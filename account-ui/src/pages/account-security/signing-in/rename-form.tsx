@@ -5,9 +5,14 @@ import type { TextKey } from '../../../language/text-keys.ts';
 import { failureSentence } from '../../../language/failure-sentence.ts';
 import type { Answer } from '../../../server/failure.ts';
 import { useConsole, useShell } from '../../../shell/console.ts';
+import { RENAME, type BegunRename } from './begun-rename.ts';
 
 interface RenameFormProps {
+  /** The credential's. */
+  id: string;
   name: string;
+  /** What was typed before a login, not saved yet; null: nothing. */
+  typed: string | null;
   rename: (label: string) => Promise<Answer<undefined>>;
   onDone: () => void;
 }
@@ -16,16 +21,27 @@ interface RenameFormProps {
 const LONGEST = 255;
 
 /** The name of a credential, edited where it stands. */
-export function RenameForm({ name, rename, onDone }: RenameFormProps) {
-  const { words } = useConsole();
+export function RenameForm({ id: credentialId, name, typed, rename, onDone }: RenameFormProps) {
+  const { words, session, keep } = useConsole();
   const { announce } = useShell();
-  const [value, setValue] = useState(name);
+  const [value, setValue] = useState(typed ?? name);
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<TextKey | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
-  useEffect(() => form.current?.querySelector('input')?.select(), []);
+  useEffect(() => {
+    const field = form.current?.querySelector('input');
+    // selecting alone does not take the focus
+    field?.focus();
+    field?.select();
+  }, []);
+
+  // the session is over: what was typed waits for the next login
+  useEffect(
+    () => session.onEnded(() => keep.put(RENAME, { id: credentialId, label: value } satisfies BegunRename)),
+    [session, keep, credentialId, value],
+  );
 
   const save = async () => {
     const label = value.trim();

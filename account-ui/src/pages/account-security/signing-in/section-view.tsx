@@ -7,11 +7,14 @@ import { Alert } from '../../../parts/alert.tsx';
 import { Button } from '../../../parts/button.tsx';
 import type { Answer } from '../../../server/failure.ts';
 import { useConsole } from '../../../shell/console.ts';
+import type { BegunRename } from './begun-rename.ts';
 import { CredentialRow } from './credential-row.tsx';
 import { RenewCodes } from './renew-codes.tsx';
 import { introductions, isSwitchedOff, type Section } from './sections.ts';
 
 export interface Actions {
+  /** A rename that a login interrupted, if any. */
+  begun: BegunRename | null;
   leave: Leave;
   rename: (credential: Credential, label: string) => Promise<Answer<undefined>>;
 }
@@ -23,7 +26,7 @@ interface SectionViewProps extends Actions {
 }
 
 /** One category: a heading, and each of its kinds with what there is and what can be added. */
-export function SectionView({ section, all, leave, rename }: SectionViewProps) {
+export function SectionView({ section, all, begun, leave, rename }: SectionViewProps) {
   const { words } = useConsole();
   const { titleOf } = useNames();
   const heading = useId();
@@ -39,6 +42,7 @@ export function SectionView({ section, all, leave, rename }: SectionViewProps) {
           key={type.type}
           type={type}
           all={all}
+          begun={begun}
           leave={leave}
           rename={rename}
           isTitled={section.category === 'two-factor' || !only}
@@ -54,7 +58,7 @@ interface KindViewProps extends Actions {
   isTitled: boolean;
 }
 
-function KindView({ type, all, leave, rename, isTitled }: KindViewProps) {
+function KindView({ type, all, begun, leave, rename, isTitled }: KindViewProps) {
   const { words } = useConsole();
   const { titleOf } = useNames();
   const [leaving, setLeaving] = useState(false);
@@ -93,6 +97,7 @@ function KindView({ type, all, leave, rename, isTitled }: KindViewProps) {
               type={type}
               credential={credential}
               all={all}
+              begun={begun}
               leave={leave}
               rename={rename}
             />

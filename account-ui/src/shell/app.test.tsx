@@ -1,0 +1,59 @@
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { screen } from '@testing-library/react';
+import { axe } from 'jest-axe';
+import * as states from './app.states.ts';
+import { visit } from './visit.test-rig.tsx';
+
+afterEach(() => {
+  sessionStorage.clear();
+  jest.restoreAllMocks();
+});
+
+const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
+
+test.each([
+  ['notFound', 'Page not found'],
+  ['forbidden', 'Not available'],
+  ['withoutRoles', 'Not available'],
+  ['sessionEnded', 'Signing In'],
+  ['unreachable', 'Signing In'],
+  ['serverFailed', 'Signing In'],
+  ['personMenuOpen', 'Signing In'],
+  ['longNames', 'Signing In'],
+  ['notFoundRightToLeft', 'Page not found'],
+  ['notFoundGerman', 'Seite nicht gefunden'],
+] as const)(
+  '%s: a page with a heading of its own, a title by it, and no fault that axe finds',
+  async (state, title) => {
+    const { container } = await visit(states[state]);
+    expect(heading()).toBe(title);
+    expect(document.title).toBe(`${title} – Acme`);
+    expect((await axe(container)).violations).toEqual([]);
+  },
+);
+
+test("a page's code that could not be had is asked for again, and the page is there", async () => {
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { person } = await visit(states.codeLost);
+  await person.presses('Try again');
+  await person.sees('Your password');
+});
+
+test('what could not be loaded is asked for again in its place', async () => {
+  const { person, asked } = await visit(states.unreachable);
+  await person.presses('Try again');
+  await person.sees('Your password');
+  expect(asked).toHaveLength(2);
+});
+
+test('a token that the server no longer takes ends in the one prompt, and nothing else is asked', async () => {
+  const { person, asked, left } = await visit(states.sessionEndedAtLoad);
+  await person.presses('Sign in again');
+  expect(left).toEqual(['sign in {"locale":"en"}']);
+  expect(asked).toHaveLength(2);
+});
+
+test('language and direction are told to the browser', async () => {
+  await visit(states.notFoundRightToLeft);
+  expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar', 'rtl']);
+});
