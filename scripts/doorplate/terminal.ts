@@ -63,8 +63,10 @@ export async function confirmed(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     // the end of the input (Ctrl-D) is an answer too
-    const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+    const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('\n')));
     const answer = await Promise.race([lines.question(`${printable(question)} [y/N] `), closed]);
+    // nobody has ended the line then
+    if (answer === '\n') process.stderr.write(answer);
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();

@@ -80,7 +80,7 @@ test('who is asked on a terminal sees the plan, with --json too, and no is an an
     const asked = await runDoorplate(['apply', 'realm.yaml', '--json'], { folder, typed });
     expect(asked.code).toBe(1);
     expect(answer(asked)).toMatchObject({ result: 'declined', realm, steps: { length: 3 } });
-    expect(asked.stderr).toMatch(/\+ create[^]*role member[^]*2 to create, 1 to change. Do this\?/);
+    expect(asked.stderr).toMatch(/\+ create[^]*role member[^]*2 to create, 1 to change. Do this\?[^]*\n$/);
   }
   await expect(byHand('GET', '')).rejects.toThrow('404');
   const agreed = await runDoorplate(['apply', 'realm.yaml'], { folder, typed: 'yes\n' });
