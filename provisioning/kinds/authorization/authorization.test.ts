@@ -148,3 +148,13 @@ test('admin permissions need to be turned on', () => {
     'add adminPermissionsEnabled: true',
   );
 });
+
+test('settings that nobody has set yet are one step, whether the services are on or still to be turned on', () => {
+  const on = { policyEnforcementMode: 'ENFORCING', decisionStrategy: 'UNANIMOUS', allowRemoteResourceManagement: true };
+  const wanted = client({ scopes: [{ name: 'view' }] });
+  const steps = authorizationSettings.plan(wanted, new Map());
+  expect(steps).toMatchObject([{ verb: 'create' }]);
+  expect(authorizationSettings.plan(wanted, new Map([['shop', { ...on, scopes: [], policies: [] }]]))).toEqual(steps);
+  const some = { ...on, scopes: [{ name: 'edit' }] };
+  expect(authorizationSettings.plan(wanted, new Map([['shop', some]]))).toMatchObject([{ verb: 'change' }]);
+});

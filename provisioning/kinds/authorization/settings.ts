@@ -32,7 +32,7 @@ type Task =
   { act: 'write'; clientId: string; settings: Values } | { act: 'delete'; clientId: string; list: List; name: string };
 
 /** A client's settings, in the form in which they are compared. */
-function comparable(settings: Values): Values {
+export function comparable(settings: Values): Values {
   return {
     ...settings,
     ...(settings['resources'] === undefined ? {} : { resources: objects(settings, 'resources').map(resource) }),
@@ -84,6 +84,10 @@ const isNew = (list: List, name: string): Change => ({
   from: undefined,
   to: name,
 });
+
+/** Whether nobody has set anything yet. The same step before and after the services are turned on, so that a saved plan goes on between. */
+const isFresh = (settings: Values): boolean =>
+  differences(fresh, settings).length === 0 && lists.every((list) => objects(settings, list).length === 0);
 
 const ownFields = (settings: Values): Values =>
   Object.fromEntries(fields.flatMap((field) => (settings[field] === undefined ? [] : [[field, settings[field]]])));
@@ -187,7 +191,7 @@ export const authorizationSettings = kind<Actual, Task>({
           : [
               {
                 name: `of the client ${clientId}`,
-                verb: there === undefined ? ('create' as const) : ('change' as const),
+                verb: isFresh(there ?? fresh) ? ('create' as const) : ('change' as const),
                 changes,
                 single: true,
                 task: { act: 'write' as const, clientId, settings },

@@ -85,3 +85,6 @@ export const compositesOfNewRealm: readonly {
   },
   { client: 'realm-management', role: 'view-clients', realm: [], clients: { 'realm-management': ['query-clients'] } },
 ];
+
+/** The role that the server makes for a client with authorization services, and gives to the client's account: it asks for permissions by it. */
+export const umaProtection = 'uma_protection';

@@ -1,7 +1,7 @@
 import { isValues, object, objects, text, type Values } from '../../file/value.ts';
 import { clientUuid } from '../../server/role-ids.ts';
 import { several } from '../../server/several.ts';
-import { builtInClients, clientRolesOfNewRealm } from './built-in-roles.ts';
+import { builtInClients, clientRolesOfNewRealm, umaProtection } from './built-in-roles.ts';
 import { clientIds } from '../clients/ids.ts';
 import { formerNames, moves, prunes } from '../instructions.ts';
 import { byRank, kind, type Step } from '../kind.ts';
@@ -109,7 +109,7 @@ export const clientRoles = kind<Actual, Task>({
     const all = declaredClientRoles(wanted).flatMap(({ clientId, roles }): Omit<Step<Task>, 'kind'>[] => {
       const there = actual?.get(clientId) ?? new Map<string, Values>();
       const former = formerRoles(wanted, clientId, roles);
-      const kept = new Set([...roles.map((role) => text(role, 'name')), ...former.values()]);
+      const kept = new Set([...roles.map((role) => text(role, 'name')), ...former.values(), umaProtection]);
       const surplus = isPruned(wanted, clientId) ? [...there.keys()].filter((name) => !kept.has(name)) : [];
       const steps = roles.flatMap((role) => {
         const name = text(role, 'name');

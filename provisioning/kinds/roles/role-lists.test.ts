@@ -1,6 +1,6 @@
 import { declaredComposites } from './declared-composites.ts';
 import { lessRoles, noRoles, places, roleChanges } from './role-lists.ts';
-import { surplusRoles } from './role-mappings.ts';
+import { besidesServers, surplusRoles } from './role-mappings.ts';
 import { rolesAfterMoves } from './roles-after-moves.ts';
 
 const some = { realm: ['a', 'b'], clients: { app: ['x', 'y'], shop: ['z'] } };
@@ -35,6 +35,14 @@ test('roles that the file does not speak of are no surplus, and the default role
     realm: [],
     clients: { app: ['x'] },
   });
+});
+
+test('what the server gives the account of a client for its authorization services is left out, unless the file names it', () => {
+  const there = { realm: ['a'], clients: { Shop: ['uma_protection', 'x'], app: ['uma_protection'] } };
+  const account = { username: 'service-account-shop' };
+  expect(besidesServers(account, there)).toEqual({ realm: ['a'], clients: { Shop: ['x'], app: ['uma_protection'] } });
+  expect(besidesServers({ ...account, clientRoles: { Shop: ['uma_protection'] } }, there)).toEqual(there);
+  expect(besidesServers({ username: 'ana' }, there)).toEqual(there);
 });
 
 test('who has a role keeps it under its new name, and under the new name of its client', () => {

@@ -1,8 +1,9 @@
-import { object, texts, type Values } from '../../file/value.ts';
+import { object, text, texts, type Values } from '../../file/value.ts';
 import type { RealmServer } from '../../server/connection.ts';
 import { clientRole, clientUuid, realmRole } from '../../server/role-ids.ts';
 import { several } from '../../server/several.ts';
 import { byClient, type Roles } from './declared-composites.ts';
+import { umaProtection } from './built-in-roles.ts';
 import { lessRoles, noRoles } from './role-lists.ts';
 
 /** The roles that the file gives a group or a person. */
@@ -24,6 +25,21 @@ export function surplusRoles(values: Values, there: Roles, defaultRole: string):
     realm: values['realmRoles'] === undefined ? [] : more.realm.filter((role) => role !== defaultRole),
     clients: values['clientRoles'] === undefined ? noRoles.clients : more.clients,
   };
+}
+
+/**
+ * The roles of a person without what the server itself gives the account of a client for its authorization services: it is no surplus, and
+ * comes once they are turned on, which a plan does not show. What the file names is compared as any other.
+ */
+export function besidesServers(user: Values, there: Roles): Roles {
+  const declared = declaredRoles(user).clients;
+  const clients = Object.entries(there.clients).flatMap(([clientId, names]): [string, readonly string[]][] => {
+    const isOwn = text(user, 'username').toLowerCase() === `service-account-${clientId}`.toLowerCase();
+    const isNamed = declared[clientId]?.includes(umaProtection) === true;
+    const left = isOwn && !isNamed ? names.filter((name) => name !== umaProtection) : names;
+    return left.length === 0 ? [] : [[clientId, left]];
+  });
+  return { realm: there.realm, clients: Object.fromEntries(clients) };
 }
 
 /** Gives roles to a group or a person, or takes them: one request for the realm's, and one for each client's. */

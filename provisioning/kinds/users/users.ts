@@ -25,7 +25,7 @@ import { groupAt } from '../groups/group-tree.ts';
 import { askedAgain, keptPasswords, prunes } from '../instructions.ts';
 import { kind, type Step, type Verb } from '../kind.ts';
 import { lessRoles, noRoles, places, roleChanges } from '../roles/role-lists.ts';
-import { declaredRoles, mapRoles, rolePaths, surplusRoles } from '../roles/role-mappings.ts';
+import { besidesServers, declaredRoles, mapRoles, rolePaths, surplusRoles } from '../roles/role-mappings.ts';
 import { rolesAfterMoves } from '../roles/roles-after-moves.ts';
 import { hashOf, isSet, weighAt, type SecretHashes } from '../secret-hash.ts';
 import { everyPerson, everyServiceAccount, findUser, readAccounts, type Account } from './accounts.ts';
@@ -126,7 +126,10 @@ function stepFor(wanted: Values, declared: DeclaredUser, actual: Actual | undefi
   const account = actual?.accounts.get(username);
   const keeps = isAmong(keptPasswords(wanted), username, user);
   const own = ownPart(declared, account?.user, isAmong(askedAgain(wanted), username, user));
-  const hasRoles = account?.roles === undefined ? noRoles : rolesAfterMoves(wanted, account.roles);
+  const hasRoles = besidesServers(
+    user,
+    account?.roles === undefined ? noRoles : rolesAfterMoves(wanted, account.roles),
+  );
   const hasGroups = (account?.groups ?? []).map((path) => pathAfterMoves(wanted, path)).toSorted();
   // an account that is made gets the realm's default groups, without being asked
   const ofGroups = account === undefined && clientId === undefined ? defaultGroupsOf(wanted, actual?.realm) : hasGroups;

@@ -26,6 +26,7 @@ import { mask } from '../../kinds/masked.ts';
 import { hashAttribute, hashOf } from '../../kinds/secret-hash.ts';
 import { mergeSettings } from '../../kinds/settings/merge.ts';
 import { accountOf, passwordOf, passwordPlace, secretOf } from '../../kinds/users/declared-users.ts';
+import { keepAdminPermissions, keepAuthorization, writePermission, writeSettings } from './authorization.ts';
 import { seen } from './seen.ts';
 import {
   clientOf,
@@ -193,6 +194,7 @@ function writeClient(world: World, task: Values, step: Step): void {
       };
       world.clients.push(client);
       account(world, client);
+      keepAuthorization(world);
       return;
     }
     default: {
@@ -216,6 +218,7 @@ function writeClient(world: World, task: Values, step: Step): void {
           if (user.own['username'] === accountOf(before)) user.own = { ...user.own, username: accountOf(clientId) };
         }
         account(world, client);
+        keepAuthorization(world);
       }
       for (const { method, word, scope } of scopeSteps(declared, view())) {
         const key = scopeLists.find((list) => list.word === word)?.key ?? 'defaultClientScopes';
@@ -740,6 +743,7 @@ const effects: Readonly<Record<string, Effect>> = {
   'realm settings'(world, task) {
     // the body of a request: JSON
     putRealm(world, mergeSettings(realmOf(world), object(task, 'settings') ?? {}) as Values);
+    keepAdminPermissions(world);
   },
   organization: writeOrganization,
   'organization members'(world, task) {
@@ -755,4 +759,6 @@ const effects: Readonly<Record<string, Effect>> = {
     world.texts[locale] = without({ ...world.texts[locale], ...sent }, text(task, 'gone'));
   },
   user: writeUser,
+  'authorization settings': writeSettings,
+  'admin permission': writePermission,
 };

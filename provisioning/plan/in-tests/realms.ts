@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { builtInClients } from '../../kinds/roles/built-in-roles.ts';
 import { isValues, objects, type Value, type Values } from '../../file/value.ts';
 import { mapperType } from './done.ts';
 
@@ -41,7 +40,7 @@ export const prunable = [
   ...['roles', 'clientRoles', 'composites', 'groups', 'roleMappings', 'memberships', 'defaultGroups', 'clientScopes'],
   ...['protocolMappers', 'clients', 'scopeMappings', 'identityProviders', 'identityProviderMappers', 'components'],
   ...['clientProfiles', 'clientPolicies', 'organizations', 'localizationTexts', 'authenticationFlows'],
-  'authenticationExecutions',
+  ...['authenticationExecutions', 'authorizationSettings'],
 ];
 
 /** Where the key that a word prunes is not the word itself. */
@@ -51,6 +50,7 @@ const keyOf: Readonly<Record<string, string>> = {
   roleMappings: 'users',
   memberships: 'users',
   protocolMappers: 'clients',
+  authorizationSettings: 'clients',
   authenticationExecutions: 'authenticationFlows',
 };
 
@@ -116,8 +116,97 @@ function realm(pick: Pick): Values {
       ...maybe(() => ({ optionalClientScopes: second })),
     };
   };
+  /** Policies for what every part of a file keeps: roles, groups and clients. */
+  const policies = (): Values[] => [
+    ...(yes()
+      ? [
+          {
+            name: 'pol-roles',
+            type: 'role',
+            logic: one('POSITIVE', 'NEGATIVE'),
+            config: {
+              roles: JSON.stringify(
+                some([
+                  ...realmRoles,
+                  ...rolesOfClients.flatMap(([client, roles]) => roles.map((role) => `${client}/${role}`)),
+                ]).map((id) => (yes() ? { id, required: yes() } : { id })),
+              ),
+            },
+          },
+        ]
+      : []),
+    ...(yes() ? [{ name: 'pol-clients', type: 'client', config: { clients: JSON.stringify(some(has.clients)) } }] : []),
+    ...(yes()
+      ? [
+          {
+            name: 'pol-groups',
+            type: 'group',
+            config: { groups: JSON.stringify(some(has.groups).map((name) => ({ path: `/${name}` }))) },
+          },
+        ]
+      : []),
+  ];
+  const authorization = (): Values => {
+    const scopes = some(['view', 'edit']);
+    const resources = some(['res-a', 'res-b']);
+    const own = policies();
+    const permissions = resources.flatMap((name): Values[] =>
+      yes()
+        ? [
+            {
+              name: `perm ${name}`,
+              type: 'resource',
+              decisionStrategy: one('UNANIMOUS', 'AFFIRMATIVE'),
+              config: {
+                resources: JSON.stringify([name]),
+                applyPolicies: JSON.stringify(some(own.map((policy) => policy['name'] ?? ''))),
+              },
+            },
+          ]
+        : [],
+    );
+    return {
+      authorizationServicesEnabled: true,
+      serviceAccountsEnabled: true,
+      authorizationSettings: {
+        ...maybe(() => ({ decisionStrategy: one('UNANIMOUS', 'AFFIRMATIVE') })),
+        ...maybe(() => ({ policyEnforcementMode: one('ENFORCING', 'PERMISSIVE') })),
+        scopes: scopes.map((name) => ({ name, ...maybe(() => ({ displayName: one('One', 'Two') })) })),
+        resources: resources.map((name) => ({
+          name,
+          ...maybe(() => ({ uris: some(['/a', '/b']) })),
+          ...maybe(() => ({ scopes: some(scopes).map((scope) => ({ name: scope })) })),
+          ...maybe(() => ({ attributes: { size: [one('1', '2')] } })),
+        })),
+        policies: [...own, ...permissions],
+      },
+    };
+  };
+  const adminPermissions = (): Values => {
+    const own = policies();
+    return {
+      clientId: 'admin-permissions',
+      authorizationSettings: {
+        policies: [
+          ...own,
+          ...some([...has.groups.map((name) => `/${name}`), 'Groups']).map((name) => ({
+            name: `may ${name}`,
+            type: 'scope',
+            config: {
+              defaultResourceType: 'Groups',
+              resources: JSON.stringify([name]),
+              scopes: JSON.stringify(some(['view', 'manage'])),
+              applyPolicies: JSON.stringify(some(own.map((policy) => policy['name'] ?? ''))),
+            },
+          })),
+        ],
+      },
+    };
+  };
+  const hasPermissions = rarely();
   const client = (clientId: string): Values => {
     const isPublic = yes();
+    const isGuarded = !isPublic && pick(fc.integer, { min: 1, max: 4 }) === 1;
     return {
       clientId,
       ...maybe(() => ({ enabled: yes() })),
@@ -125,6 +214,7 @@ function realm(pick: Pick): Values {
       ...(!isPublic && yes() ? { publicClient: false, secret: secret() } : {}),
       // an account that the file speaks of below
       ...(clientId === 'client-a' ? { serviceAccountsEnabled: true } : {}),
+      ...(isGuarded ? authorization() : {}),
       ...maybe(() => ({ redirectUris: some(['https://a.example/*', 'https://b.example/*', 'https://c.example']) })),
       ...maybe(() => ({
         attributes: {
@@ -289,7 +379,8 @@ function realm(pick: Pick): Values {
         (name) => !realmScopes.includes(name),
       ),
     })),
-    clients: has.clients.map(client),
+    ...(hasPermissions ? { adminPermissionsEnabled: true } : {}),
+    clients: [...has.clients.map(client), ...(hasPermissions ? [adminPermissions()] : [])],
     scopeMappings: mapped().map((name) => ({ client: name, roles: some(realmRoles) })),
     ...maybe(() => ({
       clientScopeMappings: Object.fromEntries(
@@ -472,5 +563,3 @@ function declares(file: Values, word: string, name: string): boolean {
   if (word === 'clientRoles') return named(objects(ofClients, 'client-b'));
   return named(objects(file, word));
 }
-
-export const isBuiltInClient = (clientId: string): boolean => builtInClients.has(clientId);

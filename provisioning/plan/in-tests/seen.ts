@@ -13,6 +13,7 @@ import { declaredOrganizations, findAmong } from '../../kinds/organizations/decl
 import { isSet } from '../../kinds/secret-hash.ts';
 import { declaredUsers, passwordOf, passwordPlace, secretOf } from '../../kinds/users/declared-users.ts';
 import type { Actual } from '../plan.ts';
+import { permissionsSeen, settingsSeen } from './authorization.ts';
 import {
   knownActions,
   masked,
@@ -287,6 +288,22 @@ const views: Readonly<Record<string, (world: World, wanted: Values) => unknown>>
       ),
     };
   },
+  'authorization settings': (world, wanted) => {
+    const before = formerNames(wanted, 'clients');
+    return new Map(
+      objects(wanted, 'clients').flatMap((client) => {
+        const name = text(client, 'clientId');
+        const settings = settingsSeen(world, name) ?? settingsSeen(world, before.get(name) ?? '');
+        return client['authorizationSettings'] === undefined || settings === undefined
+          ? []
+          : [[name, answered(settings)] as const];
+      }),
+    );
+  },
+  'admin permission': (world) => ({
+    enabled: world.realm['adminPermissionsEnabled'] === true,
+    policies: permissionsSeen(world),
+  }),
   texts: (world, wanted) =>
     Object.fromEntries(
       Object.keys(object(wanted, 'localizationTexts') ?? {}).map((locale) => [locale, world.texts[locale] ?? {}]),

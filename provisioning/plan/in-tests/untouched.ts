@@ -159,7 +159,11 @@ function declaredIn(file: Values): ReadonlyMap<string, Values> {
   };
   groups(objects(file, 'groups'), []);
   for (const one of objects(file, 'clientScopes')) add('client scope', text(one, 'name'), one);
-  for (const one of objects(file, 'clients')) add('client', text(one, 'clientId'), one);
+  for (const one of objects(file, 'clients')) {
+    add('client', text(one, 'clientId'), one);
+    // its account is the server's to make, and to give what its authorization services need
+    add('user', `service-account-${text(one, 'clientId')}`, {});
+  }
   for (const one of objects(file, 'users')) add('user', text(one, 'username').toLowerCase(), one);
   for (const one of objects(file, 'organizations')) add('organization', text(one, 'name'), one);
   for (const one of objects(file, 'authenticationFlows')) add('flow', text(one, 'alias'), one);

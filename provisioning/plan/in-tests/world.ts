@@ -37,6 +37,8 @@ export interface Client {
   id: string;
   own: Values;
   scopes: { defaultClientScopes: string[]; optionalClientScopes: string[] };
+  /** Its authorization settings, where these services are on; in policies, things of the realm stand by id. */
+  authorization?: Values;
 }
 export interface User {
   id: string;
