@@ -1,7 +1,8 @@
 /**
  * What `npm pack` runs first: the program as plain JavaScript in scripts/dist, laid out as the project is, so that every file finds its
  * neighbours where they are in the source. With it goes what it reads: what is known of Keycloak's classes and defaults, the theme's
- * own files, and, where they have been compiled, the console and the provider that `doorplate pack` puts a brand on.
+ * own files, and, where they have been compiled, the console and the provider that `doorplate pack` puts a brand on. A folder as its only
+ * argument is built in instead of scripts/dist.
  */
 import { spawnSync } from 'node:child_process';
 import { cp, rm, stat } from 'node:fs/promises';
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { exists } from './start/exists.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
-const dist = join(root, 'scripts', 'dist');
+const dist = resolve(process.argv[2] ?? join(root, 'scripts', 'dist'));
 
 /** Files of a folder rather than about it. */
 const isOfIt = (path: string): boolean => !['.md', '.ts'].includes(extname(path));
@@ -24,7 +25,10 @@ const compiled = [
 await rm(dist, { recursive: true, force: true });
 const { status } = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, '.config/tsconfig.program.json')],
+  [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    ...['-p', join(root, '.config/tsconfig.program.json'), '--outDir', dist],
+  ],
   // npm pack --json prints its answer on stdout
   { stdio: ['ignore', 2, 2] },
 );

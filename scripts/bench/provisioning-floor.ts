@@ -15,7 +15,7 @@ const url = process.env['KEYCLOAK_URL'] ?? '';
 const width = 16;
 const page = 100;
 
-const token = await signIn();
+let token = await signIn();
 const waiting: (() => void)[] = [];
 let free = width;
 
@@ -52,9 +52,14 @@ async function get(path: string): Promise<unknown> {
   if (free > 0) free--;
   else await new Promise<void>((go) => waiting.push(go));
   try {
-    const answer = await fetch(`${url}/admin/realms/${realm}${path === '' ? '' : `/${path}`}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
+    const address = `${url}/admin/realms/${realm}${path === '' ? '' : `/${path}`}`;
+    const read = (): Promise<Response> => fetch(address, { headers: { authorization: `Bearer ${token}` } });
+    let answer = await read();
+    if (answer.status === 401) {
+      // a large realm takes longer than a token lives
+      token = await signIn();
+      answer = await read();
+    }
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`);
     return await answer.json();
   } finally {

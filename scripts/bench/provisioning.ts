@@ -2,18 +2,20 @@
  * `npm run bench:provisioning`: what provisioning generated realms costs on a real Keycloak in production mode: time, requests, writes and
  * memory, beside a floor that only reads. Prints a table and writes JSON. Options: `--n 20,200` sizes (may be empty), `--runs 3`, `--wide 5000` clients
  * of the realm that a file with three of them is for (0: none), `--json FILE`, `--calls` which calls were made, `--url URL` a server that runs
- * already (with KEYCLOAK_USER and KEYCLOAK_PASSWORD), `--keep` its realms, `--program FILE` instead of this checkout's.
+ * already (with KEYCLOAK_USER and KEYCLOAK_PASSWORD), `--keep` its realms, `--program FILE` instead of what `npm pack` would ship, which is what
+ * operators run: from a checkout (`scripts/doorplate.ts`) Node takes the types out at each start. Runs of floor and program take turns.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { stripTypeScriptTypes } from 'node:module';
 import { parseArgs } from 'node:util';
 import KcAdminClient from '@keycloak/keycloak-admin-client';
 import { z } from 'zod';
 import { root, runningProduct } from '../visitor/product.ts';
 import { callsOf, provisioningTable, type Line } from './provisioning-table.ts';
-import { benchProxy } from './provisioning-proxy.ts';
+import { benchProxy, type Traffic } from './provisioning-proxy.ts';
 import { generateRealm, realmYaml, type RealmValues } from './realm-generator.ts';
 import { median } from './table.ts';
 
@@ -26,7 +28,7 @@ const { values: options } = parseArgs({
     calls: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     url: { type: 'string' },
-    program: { type: 'string', default: join(root, 'scripts', 'doorplate.ts') },
+    program: { type: 'string' },
   },
 });
 const wholeNumber = z.coerce.number().int().nonnegative().max(20_000);
@@ -35,11 +37,12 @@ const runs = wholeNumber.min(1).parse(options.runs);
 const wide = wholeNumber.parse(options.wide);
 
 const used = z.object({ rssMiB: z.number(), cpuMs: z.number() });
-const memoryProbe = join(root, 'scripts', 'bench', 'provisioning-memory.ts');
-const floorProgram = join(root, 'scripts', 'bench', 'provisioning-floor.ts');
 
-const target = await server();
+const measured = options.program === undefined ? shipped() : resolve(options.program);
 const folder = await mkdtemp(join(tmpdir(), 'doorplate-bench-'));
+const memoryProbe = await withoutTypes('provisioning-memory');
+const floorProgram = await withoutTypes('provisioning-floor');
+const target = await server();
 const proxy = await benchProxy(target.url);
 const lines: Line[] = [];
 const made = new Set<string>();
@@ -47,13 +50,14 @@ try {
   for (const size of sizes) await measure(size);
   if (wide > 0) await measureThreeOf(wide);
 } finally {
-  process.stdout.write(`${provisioningTable(lines)}\n`);
+  const which = options.program === undefined ? 'the program as npm pack ships it' : options.program;
+  process.stdout.write(`Measured: ${which}, Node ${process.version}.\n\n${provisioningTable(lines)}\n`);
   if (options.calls) {
     for (const line of lines) process.stdout.write(`\n${line.size} ${line.what}\n${callsOf(line)}\n`);
   }
   const file = resolve(root, options.json);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify({ node: process.version, lines }, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({ node: process.version, program: which, lines }, null, 2)}\n`);
   if (!options.keep) for (const realm of made) await dropRealm(realm);
   await proxy.close();
   await rm(folder, { recursive: true, force: true });
@@ -69,8 +73,10 @@ async function measure(size: number): Promise<void> {
   const n = String(size);
 
   await line(n, 'first apply', 1, () => doorplate(0, 'apply', file, '--yes'));
-  await line(n, 'floor', runs, () => program(0, [floorProgram, realm]));
-  await line(n, 'no change: plan', runs, () => doorplate(0, 'plan', file));
+  await takingTurns(n, runs, {
+    floor: () => program(0, [floorProgram, realm]),
+    'no change: plan': () => doorplate(0, 'plan', file),
+  });
   let edits = 0;
   await line(n, 'one edited field: apply', runs, async () => {
     const edited = await fileOf(withFirstClient(values, { name: `Edited ${++edits} ${process.pid}` }), '-edited');
@@ -118,41 +124,58 @@ interface Run {
   cpuMs: number;
 }
 
-/** Runs something some times and keeps what it cost. What it gives may be the run itself, prepared. */
-async function line(
-  size: string,
-  what: string,
-  times: number,
-  prepare: () => Promise<Run | (() => Promise<Run>)>,
-): Promise<void> {
-  const all: (Run & { wireMs: number })[] = [];
-  let traffic = proxy.traffic();
+/** What is run and measured. What it gives may be the run itself, prepared. */
+type Prepare = () => Promise<Run | (() => Promise<Run>)>;
+
+function line(size: string, what: string, times: number, prepare: Prepare): Promise<void> {
+  return takingTurns(size, times, { [what]: prepare });
+}
+
+/** Runs several things some times, each after the other, so that a busy moment of the machine is no one's alone; keeps what each cost. */
+async function takingTurns(size: string, times: number, all: Readonly<Record<string, Prepare>>): Promise<void> {
+  const found = new Map<string, (Run & { traffic: Traffic })[]>();
   for (let time = 1; time <= times; time++) {
-    say(`${size} ${what}: ${time} of ${times}`);
-    proxy.traffic();
-    const prepared = await prepare();
-    const run = typeof prepared === 'function' ? await prepared() : prepared;
-    traffic = proxy.traffic();
-    all.push({ ...run, wireMs: traffic.wireMs });
+    for (const [what, prepare] of Object.entries(all)) {
+      say(`${size} ${what}: ${time} of ${times}`);
+      proxy.traffic();
+      const prepared = await prepare();
+      const run = typeof prepared === 'function' ? await prepared() : prepared;
+      found.set(what, [...(found.get(what) ?? []), { ...run, traffic: proxy.traffic() }]);
+    }
   }
-  const of = (figure: keyof Run | 'wireMs'): number => median(all.map((run) => run[figure]));
-  lines.push({
-    size,
-    what,
-    runs: times,
-    wallMs: of('wallMs'),
-    wireMs: of('wireMs'),
-    cpuMs: of('cpuMs'),
-    rssMiB: Math.max(...all.map(({ rssMiB }) => rssMiB)),
-    requests: traffic.requests,
-    writes: traffic.writes,
-    mostAtOnce: traffic.mostAtOnce,
-    calls: traffic.calls,
+  for (const [what, runs] of found) {
+    const [last] = runs.slice(-1);
+    if (last === undefined) continue;
+    const { requests, writes, mostAtOnce, calls } = last.traffic;
+    lines.push({
+      ...{ size, what, runs: times, requests, writes, mostAtOnce, calls },
+      wallMs: median(runs.map(({ wallMs }) => wallMs)),
+      wireMs: median(runs.map(({ traffic }) => traffic.wireMs)),
+      cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
+      rssMiB: Math.max(...runs.map(({ rssMiB }) => rssMiB)),
+    });
+  }
+}
+
+/** A file of this folder as plain JavaScript: what is measured takes no types out meanwhile. */
+async function withoutTypes(name: string): Promise<string> {
+  const file = join(folder, `${name}.mjs`);
+  await writeFile(file, stripTypeScriptTypes(await readFile(join(root, 'scripts', 'bench', `${name}.ts`), 'utf8')));
+  return file;
+}
+
+/** Builds what `npm pack` ships, beside the checkout's own dependencies, and gives its program. */
+function shipped(): string {
+  const at = join(root, '.doorplate', 'bench', 'program');
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build-program.ts'), at], {
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
+  if (status !== 0) throw new Error('The program could not be built; why stands above.');
+  return join(at, 'scripts', 'doorplate.js');
 }
 
 function doorplate(status: number, ...args: string[]): Promise<Run> {
-  return program(status, [options.program, ...args]);
+  return program(status, [measured, ...args]);
 }
 
 /** Runs a Node program through the proxy to its end; raises what it said when it ends otherwise than expected. */
