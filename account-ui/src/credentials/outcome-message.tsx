@@ -25,6 +25,12 @@ export function OutcomeMessage({ outcome, types, makeCodes }: OutcomeMessageProp
       return (
         <>
           {outcome.added.map(({ type, credential }) => {
+            if (type.type === 'recovery-authn-codes')
+              return (
+                <Alert key={credential.id} variant="success" title={words.say('outcome.codesMade')}>
+                  <p>{words.say('outcome.codesMadeBody')}</p>
+                </Alert>
+              );
             const isSecondStep = type.type === 'otp' || type.type === 'webauthn';
             const leadsOn = isSecondStep && lacksCodes;
             return (

@@ -165,7 +165,7 @@ test('what is not known is removed by the task, with its consequence said before
     ...spec({ [CREDENTIALS]: [{ body: [password, app()] }] }),
     result: { status: 'success', action: 'delete_credential' },
   });
-  expect((await screen.findAllByText('Pixel 8 is removed')).length).toBeGreaterThan(0);
+  expect((await screen.findAllByText('You removed Pixel 8')).length).toBeGreaterThan(0);
   await press('Go on');
   expect(await screen.findByText(/Removed: Pixel 8\. You looked through/, { selector: 'p' })).toBeTruthy();
 });

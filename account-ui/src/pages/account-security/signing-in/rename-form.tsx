@@ -54,7 +54,10 @@ export function RenameForm({ id: credentialId, name, typed, rename, onDone }: Re
     const answer = await rename(label);
     setSaving(false);
     if (!answer.ok) {
-      setProblem(failureSentence(answer.failure));
+      // Keycloak takes a name once per account, however it is spelt
+      const isTaken = answer.failure.kind === 'refused' && answer.failure.status === 409;
+      setProblem(isTaken ? 'nameTaken' : failureSentence(answer.failure));
+      if (isTaken) form.current?.querySelector('input')?.focus();
       return;
     }
     announce(words.say('renamed', { name: label }));
