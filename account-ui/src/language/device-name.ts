@@ -24,10 +24,13 @@ const UNKNOWN = new Set(['', 'other', 'unknown']);
 
 const known = (text: string): string => (UNKNOWN.has(text.trim().toLowerCase()) ? '' : text.trim());
 
+/** `Generic Smartphone` is the parser's word for hardware that it does not know. */
+const hardwareIn = (device: string): string => (device.startsWith('Generic') ? '' : known(device));
+
 /** What people call a device and a browser: without the small numbers of a version. */
 export function deviceNames(words: Words, { device = '', os, osVersion, browser }: DeviceFacts): DeviceNames {
   const plain = [known(os), known(os) && known(osVersion)].filter(Boolean).join(' ');
-  const hardware = known(device);
+  const hardware = hardwareIn(device);
   const system = hardware && plain && !plain.includes(hardware) ? `${hardware}, ${plain}` : plain || hardware;
   const [name = '', version = ''] = browser.split('/');
   const named = known(name) && [known(name), known(version).split('.')[0]].filter(Boolean).join(' ');

@@ -35,8 +35,11 @@ export function SessionRow({ session, device, signOut }: SessionRowProps) {
             words.say('device.noAddress')
           )}
         </span>
-        <Moment at={session.lastAccess} text="devices.lastUsed" />
-        <Moment at={session.started} text="devices.signedIn" />
+        <span className="session-fact">
+          <Moment at={session.lastAccess} text="devices.lastUsed" />
+          {session.started > 0 && session.lastAccess > 0 && ' · '}
+          <Moment at={session.started} text="devices.signedIn" />
+        </span>
         {applications.length > 0 && (
           <span className="session-fact">
             {words.say('devices.applications', {
@@ -65,7 +68,7 @@ function Moment({ at, text }: { at: number; text: 'devices.lastUsed' | 'devices.
   // a session that was migrated from elsewhere may not know when it began
   if (at <= 0) return null;
   return (
-    <time className="session-fact" dateTime={new Date(at).toISOString()} title={words.moment(at)}>
+    <time className="fact-part" dateTime={new Date(at).toISOString()} title={words.moment(at)}>
       {words.say(text, { date: words.date(at) })}
     </time>
   );

@@ -28,7 +28,7 @@ export function EntryRow({ row: { entry, times, applications } }: { row: Row }) 
         <Where entry={entry} />
         {names.length > 0 && (
           <span className="session-fact">
-            {words.say('history.in', {
+            {words.count('history.in', names.length, {
               list: new Intl.ListFormat(words.locale, { type: 'unit' }).format(names),
             })}
           </span>
@@ -43,11 +43,12 @@ function Where({ entry }: { entry: Entry }) {
   if (entry.byAdministrator) return <span className="session-fact">{words.say('history.byOrganisation')}</span>;
   return (
     <span className="session-fact">
-      {entry.device && `${deviceNames(words, entry.device).whole} · `}
+      {entry.device && <span className="fact-part">{deviceNames(words, entry.device).whole}</span>}
+      {entry.device && ' · '}
       {entry.ip ? (
-        <>
+        <span className="fact-part">
           {words.say('device.address')} <bdi dir="ltr">{entry.ip}</bdi>
-        </>
+        </span>
       ) : (
         words.say('device.noAddress')
       )}
