@@ -262,3 +262,28 @@ test('a lost answer leaves nothing twice; everything is the file’s own form', 
     await server.close();
   }
 });
+
+test('what the server makes along for authorization services stays, where roles and role mappings are pruned', async () => {
+  const own = realm();
+  const file = {
+    doorplate: { prune: ['clientRoles', 'roleMappings'] },
+    clients: [{ clientId: 'guarded', secret: 'x', serviceAccountsEnabled: true, authorizationServicesEnabled: true }],
+    roles: { client: { guarded: [{ name: 'use' }] } },
+    users: [
+      {
+        username: 'service-account-guarded',
+        serviceAccountClientId: 'guarded',
+        clientRoles: { guarded: ['use'] },
+      },
+    ],
+  };
+  expect((await own.apply(file)).left).toBe('');
+  expect(await own.plan(file)).toMatchObject({ words: '', writes: [] });
+  // answers of the Admin API
+  const [client] = (await own.byHand('GET', '/clients?clientId=guarded')) as { id: string }[];
+  const [account] = (await own.byHand('GET', '/users?username=service-account-guarded&exact=true')) as { id: string }[];
+  const held = (await own.byHand('GET', `/users/${account?.id ?? ''}/role-mappings/clients/${client?.id ?? ''}`)) as {
+    name: string;
+  }[];
+  expect(held.map(({ name }) => name).sort()).toEqual(['uma_protection', 'use']);
+});
