@@ -15,7 +15,7 @@ export function Deletion({ onDelete }: { onDelete: () => void }) {
       <p className="section-intro">{words.say('personalInfo.delete.body')}</p>
       <div className="section-action">
         <Button
-          variant="danger"
+          variant="secondary"
           isLoading={isOnTheWay}
           onClick={() => {
             setIsOnTheWay(true);

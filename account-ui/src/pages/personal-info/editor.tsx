@@ -1,16 +1,17 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Alert } from '../../parts/alert.tsx';
 import { useConsole } from '../../shell/console.ts';
 import { PageLink } from '../../shell/page-link.tsx';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { Deletion } from './deletion.tsx';
 import { Details } from './details.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PendingEmail } from './pending-email.tsx';
 import { ProblemSummary } from './problem-summary.tsx';
 import { ProfileForm } from './profile-form.tsx';
-import type { Editing } from './use-editing.ts';
+import { fetchConflictDialog, type Editing } from './use-editing.ts';
 import type { Profile, UseProfile } from './use-profile.ts';
+
+const ConflictDialog = lazy(async () => ({ default: (await fetchConflictDialog()).ConflictDialog }));
 
 interface EditorProps extends Pick<UseProfile, 'resend' | 'withdraw'> {
   profile: Profile;
@@ -86,7 +87,9 @@ export function Editor({ profile, editing, resend, withdraw }: EditorProps) {
       </section>
       {environment.features.deleteAccount && <Deletion onDelete={() => editing.act('delete_account')} />}
       {conflicts.length > 0 && (
-        <ConflictDialog conflicts={conflicts} fields={fields} labels={editing.labels} onSettle={editing.settle} />
+        <Suspense fallback={null}>
+          <ConflictDialog conflicts={conflicts} fields={fields} labels={editing.labels} onSettle={editing.settle} />
+        </Suspense>
       )}
       {leaving.isAsked && <LeaveDialog onStay={leaving.stay} onLeave={leaving.leave} />}
     </>

@@ -69,7 +69,8 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
   };
 
   /** What is wrong: at each field, with all of it above where there are several, and the focus in the first. */
-  const complain = (errors: readonly FieldError[], title = words.say('notSaved')) => {
+  const complain = async (errors: readonly FieldError[], title = words.say('notSaved')) => {
+    await learn(errors.map(({ errorMessage }) => errorMessage).filter((key) => !/\s/.test(key)));
     const next = problemsOf(errors, labels, words);
     setProblems(next);
     const elsewhere = next['']?.sentence;
@@ -108,8 +109,7 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
         setMessage(saved.email?.pending && !saved.others ? null : { variant: 'success', title: words.say('saved') });
         return;
       case 'fields':
-        await learn(saved.errors.map(({ errorMessage }) => errorMessage).filter((key) => !/\s/.test(key)));
-        complain(saved.errors, notSaved);
+        await complain(saved.errors, notSaved);
         return;
       case 'identity':
         setMessage({ variant: 'danger', title: words.say('identityNotTaken') });
@@ -147,7 +147,7 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
     }
     const wrong = complaints(fields, changesOf(account.values, present));
     if (wrong.length > 0) {
-      complain(wrong);
+      await complain(wrong);
       return;
     }
     setSaving(true);
@@ -161,7 +161,12 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
       const now = fresh.value.account;
       const open = conflictsOf(now.values, present);
       if (open.length > 0) {
-        setConflicts(open);
+        try {
+          await fetchConflictDialog();
+          setConflicts(open);
+        } catch {
+          await finish({ kind: 'failed', others: false, failure: { kind: 'unreachable' } }, present);
+        }
         return;
       }
       const inPlace = isInPlace(fresh.value);
@@ -230,6 +235,9 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
     },
   };
 }
+
+/** Its code is fetched when it is needed first; the view that shows it (`editor.tsx`) then has it at once. */
+export const fetchConflictDialog = () => import('./conflict-dialog.tsx');
 
 const isInPlace = ({ way }: Profile): boolean => way.kind === 'in-place' && way.state.editable;
 

@@ -27,12 +27,12 @@ export function complaints(fields: readonly Field[], changed: Values): FieldErro
 type Complain = (errorMessage: string, ...params: (string | number | null)[]) => FieldError;
 
 function complaintAbout(value: string, { control, limits }: Field, complain: Complain): FieldError | null {
-  const { minLength, maxLength, min, max, step, pattern } = limits;
+  const { minLength, maxLength, min, max, step, pattern, patternMessage } = limits;
   if (minLength !== null && value.length < minLength)
     return complain('error-invalid-length-too-short', minLength, maxLength);
   if (maxLength !== null && value.length > maxLength)
     return complain('error-invalid-length-too-long', minLength, maxLength);
-  if (pattern !== '' && !matches(pattern, value)) return complain('error-pattern-no-match', pattern);
+  if (pattern !== '' && !matches(pattern, value)) return complain(patternMessage, pattern);
   if (control.kind !== 'text' || control.inputMode === undefined) return null;
   const number = Number(value);
   if (Number.isNaN(number)) return complain('error-invalid-number', value);

@@ -27,6 +27,8 @@ export interface Limits {
   max: number | null;
   step: number | null;
   pattern: string;
+  /** Key or text of what is said about a value that does not match. */
+  patternMessage: string;
 }
 
 /** Something worth knowing before typing, in the console's own words. */
@@ -137,6 +139,7 @@ function limitsOf(attribute: Attribute): Limits {
     max: annotated('inputTypeMax') ?? validated('max'),
     step: annotated('inputTypeStep'),
     pattern: textOf(attribute.annotations['inputTypePattern']),
+    patternMessage: textOf(attribute.validators['pattern']?.['error-message']) || 'error-pattern-no-match',
   };
 }
 
