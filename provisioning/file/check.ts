@@ -8,7 +8,7 @@ import { nearestName } from './nearest-name.ts';
 import type { Environment } from './placeholders.ts';
 import { sorted, type Level, type Problem } from './problem.ts';
 import { inspectRealmFiles, type FileReaders, type RealmFile, type Source } from './read.ts';
-import { movedReferences, namesThere, unresolvedReferences, wordOf, type Referable } from './references.ts';
+import { isProvider, movedReferences, namesThere, unresolvedReferences, wordOf, type Referable } from './references.ts';
 
 /** Files as read, with all that is wrong with them: `file` holds what could be read where there are errors. */
 export interface Checked {
@@ -79,8 +79,10 @@ const nouns: Readonly<Record<Referable, string>> = {
   flows: 'authentication flow',
   groups: 'group',
   identityProviders: 'identity provider',
+  loginProtocols: 'login protocol',
   requiredActions: 'required action',
   roles: 'realm role',
+  signatureAlgorithms: 'signature algorithm',
   users: 'user',
 };
 
@@ -97,10 +99,9 @@ export function referenceProblems(file: RealmFile): Problem[] {
     return references.map(({ name, path }) => {
       const near = meantInstead(name);
       const meant = near === undefined ? '' : `did you mean ${near}? Otherwise `;
-      const advice =
-        type === 'requiredActions'
-          ? `name it under doorplate.expects.${wordOf(type)} if the server has a provider of that name`
-          : `declare it, or name it under doorplate.expects.${wordOf(type)} if the realm has it already`;
+      const advice = isProvider(type)
+        ? `name it under doorplate.expects.${wordOf(type)} if the server has a provider of that name`
+        : `declare it, or name it under doorplate.expects.${wordOf(type)} if the realm has it already`;
       return file.problem(path, `There is no ${nouns[type]} ${name}: ${meant}${advice}.`);
     });
   });

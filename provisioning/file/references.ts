@@ -1,7 +1,8 @@
 import { builtIns } from '../schema/built-ins.ts';
+import { providers } from '../schema/choices.ts';
 import { object, objects, text, texts, type Value, type Values } from './value.ts';
 
-/** What can be named from elsewhere in a realm. */
+/** What can be named from elsewhere in a realm, or what the server itself must have. */
 export const referable = [
   'clientProfiles',
   'clientRoles',
@@ -10,8 +11,10 @@ export const referable = [
   'flows',
   'groups',
   'identityProviders',
+  'loginProtocols',
   'requiredActions',
   'roles',
+  'signatureAlgorithms',
   'users',
 ] as const;
 export type Referable = (typeof referable)[number];
@@ -68,6 +71,18 @@ export function references(values: Values): Reference[] {
     }
   };
 
+  const protocols = (holders: readonly Values[], path: string): void => {
+    for (const [index, holder] of holders.entries()) {
+      one('loginProtocols', holder['protocol'], `${path}.${index}.protocol`);
+      for (const [item, mapper] of objects(holder, 'protocolMappers').entries()) {
+        one('loginProtocols', mapper['protocol'], `${path}.${index}.protocolMappers.${item}.protocol`);
+      }
+    }
+  };
+
+  protocols(objects(values, 'clients'), 'clients');
+  protocols(objects(values, 'clientScopes'), 'clientScopes');
+  one('signatureAlgorithms', values['defaultSignatureAlgorithm'], 'defaultSignatureAlgorithm');
   for (const key of bindings) one('flows', values[key], key);
   for (const key of ['defaultDefaultClientScopes', 'defaultOptionalClientScopes']) {
     for (const [index, name] of texts(values, key).entries()) one('clientScopes', name, `${key}.${index}`);
@@ -212,6 +227,7 @@ export function namesThere(values: Values): ReadonlyMap<Referable, ReadonlySet<s
     flows: [...builtIns.flows, ...names(objects(values, 'authenticationFlows'), 'alias')],
     groups: groupPaths(objects(values, 'groups'), ''),
     identityProviders: names(objects(values, 'identityProviders'), 'alias'),
+    loginProtocols: [...providers.loginProtocols],
     requiredActions: builtIns.requiredActions,
     roles: [
       ...builtIns.roles,
@@ -219,6 +235,7 @@ export function namesThere(values: Values): ReadonlyMap<Referable, ReadonlySet<s
       ...(defaultRole === '' ? [] : [defaultRole]),
       ...names(objects(roles, 'realm'), 'name'),
     ],
+    signatureAlgorithms: [...providers.signatureAlgorithms],
     users: names(objects(values, 'users'), 'username').map((name) => name.toLowerCase()),
   };
   const expects = object(object(values, 'doorplate') ?? {}, 'expects') ?? {};
@@ -279,6 +296,10 @@ export function unresolvedReferences(file: { values: Values }): ReadonlyMap<Refe
   }
   return byType;
 }
+
+/** What no file declares: a provider of the server's, its own or an extension's. */
+export const isProvider = (type: Referable): boolean =>
+  type === 'requiredActions' || type === 'loginProtocols' || type === 'signatureAlgorithms';
 
 /** The word for it under `doorplate`, which is the realm file's key where there is one. */
 export const wordOf = (type: Referable): string => (type === 'flows' ? 'authenticationFlows' : type);

@@ -30,6 +30,21 @@ async function clientId(server: RealmServer, name: string): Promise<string | und
   return found.map((client) => text(client, 'id'))[0];
 }
 
+/** The server's words for what its providers are of. */
+const spis = { loginProtocols: 'login-protocol', requiredActions: 'required-action', signatureAlgorithms: 'signature' };
+
+/** Names of providers that the server has, its extensions' among them. */
+async function providersOf(server: RealmServer, type: keyof typeof spis): Promise<string[]> {
+  const info = await server.remembered('server info', () =>
+    server.call('read the server', (client) => client.serverInfo.find()),
+  );
+  return Object.keys(info.providers?.[spis[type]]?.providers ?? {});
+}
+
+function hasProvider(type: keyof typeof spis): Finder {
+  return async (server, name) => (await providersOf(server, type)).includes(name);
+}
+
 const finders: Readonly<Record<Referable, Finder>> = {
   roles: isThere('read the roles', (name) => `/roles/${encodeURIComponent(name)}`),
   clients: async (server, name) => (await clientId(server, name)) !== undefined,
@@ -56,6 +71,8 @@ const finders: Readonly<Record<Referable, Finder>> = {
     'read the identity providers',
     (name) => `/identity-provider/instances/${encodeURIComponent(name)}`,
   ),
+  loginProtocols: hasProvider('loginProtocols'),
+  signatureAlgorithms: hasProvider('signatureAlgorithms'),
   requiredActions: async (server, name) =>
     (await inList('read the required actions', '/authentication/required-actions', 'alias')(server, name)) ||
     inList('read the required actions', '/authentication/unregistered-required-actions', 'providerId')(server, name),
@@ -83,8 +100,9 @@ export async function requireReferences(
       if (await finders[type](server, name)) (expected[type] ??= []).push(name);
     });
   } else {
-    const info = await server.call('read the server', (client) => client.serverInfo.find());
-    expected.requiredActions = Object.keys(info.providers?.['required-action']?.providers ?? {});
+    for (const type of ['loginProtocols', 'requiredActions', 'signatureAlgorithms'] as const) {
+      if (wanted.some((name) => name.type === type)) expected[type] = await providersOf(server, type);
+    }
   }
   const doorplate = object(file.values, 'doorplate') ?? {};
   const expects = object(doorplate, 'expects') ?? {};

@@ -7,15 +7,12 @@ export const choices: Readonly<Record<string, Readonly<Record<string, readonly s
     requirement: ['REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED'],
   },
   AuthenticationFlowRepresentation: { providerId: ['basic-flow', 'client-flow', 'form-flow'] },
-  ClientRepresentation: { protocol: ['openid-connect', 'saml', 'docker-v2', 'oid4vc'] },
-  ClientScopeRepresentation: { protocol: ['openid-connect', 'saml', 'docker-v2', 'oid4vc'] },
   IdentityProviderRepresentation: { updateProfileFirstLoginMode: ['on', 'missing', 'off'] },
   MemberRepresentation: { membershipType: ['MANAGED', 'UNMANAGED'] },
   PolicyRepresentation: {
     decisionStrategy: ['AFFIRMATIVE', 'UNANIMOUS', 'CONSENSUS'],
     logic: ['POSITIVE', 'NEGATIVE'],
   },
-  ProtocolMapperRepresentation: { protocol: ['openid-connect', 'saml', 'docker-v2', 'oid4vc'] },
   ResourceServerRepresentation: {
     decisionStrategy: ['AFFIRMATIVE', 'UNANIMOUS', 'CONSENSUS'],
     policyEnforcementMode: ['ENFORCING', 'PERMISSIVE', 'DISABLED'],
@@ -25,7 +22,6 @@ export const choices: Readonly<Record<string, Readonly<Record<string, readonly s
   UPConfig: { unmanagedAttributePolicy: ['ENABLED', 'ADMIN_VIEW', 'ADMIN_EDIT'] },
 };
 
-const signatures = ['ES256', 'ES384', 'ES512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'EdDSA'];
 const yesNo = ['not specified', 'Yes', 'No'];
 const wishes = ['not specified', 'required', 'preferred', 'discouraged'];
 const conveyance = ['not specified', 'none', 'indirect', 'direct', 'enterprise'];
@@ -38,7 +34,6 @@ export const settingChoices: Readonly<Record<string, readonly (string | number)[
   otpPolicyType: ['totp', 'hotp'],
   otpPolicyAlgorithm: ['HmacSHA1', 'HmacSHA256', 'HmacSHA512'],
   otpPolicyDigits: [6, 8],
-  defaultSignatureAlgorithm: [...signatures, 'HS256', 'HS384', 'HS512'],
   ...Object.fromEntries(
     ['webAuthnPolicy', 'webAuthnPolicyPasswordless'].flatMap((policy) => [
       [`${policy}AttestationConveyancePreference`, conveyance],
@@ -49,3 +44,12 @@ export const settingChoices: Readonly<Record<string, readonly (string | number)[
     ]),
   ),
 };
+
+/** What Keycloak itself can do, of what a server extension may add to. */
+export const providers = {
+  loginProtocols: ['openid-connect', 'saml', 'docker-v2', 'oid4vc'],
+  signatureAlgorithms: [
+    ...['ES256', 'ES384', 'ES512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'EdDSA'],
+    ...['HS256', 'HS384', 'HS512'],
+  ],
+} as const;

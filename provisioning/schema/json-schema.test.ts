@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { allManaged } from '../file/in-tests/all-managed.ts';
+import { referenceProblems } from '../file/check.ts';
 import { inspectRealmFiles } from '../file/read.ts';
 import { keysOf } from '../file/representations.ts';
 import { kind } from '../kinds/kind.ts';
@@ -64,6 +65,31 @@ test('offers the values of settings that have a few, and takes what the check ta
     }
     expect([key, takes({ realm: 'acme', [key]: '${env:VALUE}' })]).toEqual([key, true]);
   }
+});
+
+test('takes a login protocol or a signature algorithm that an extension brings where the file expects it, and then only', () => {
+  const file = {
+    realm: 'acme',
+    defaultSignatureAlgorithm: 'ML-DSA-65',
+    clients: [{ clientId: 'a', protocol: 'wsfed', protocolMappers: [{ name: 'm', protocol: 'wsfed' }] }],
+    clientScopes: [{ name: 's', protocol: 'wsfed' }],
+  };
+  const read = (values: object) =>
+    inspectRealmFiles([{ name: 'a.json', source: JSON.stringify(values) }], {}, allManaged);
+  const missing = (values: object): string[] =>
+    referenceProblems(read(values).file).map(({ message }) => message.replace(/: .*/, ''));
+  expect(takes(file)).toBe(false);
+  expect(missing(file)).toEqual([
+    ...Array<string>(3).fill('There is no login protocol wsfed'),
+    'There is no signature algorithm ML-DSA-65',
+  ]);
+  const expects = { loginProtocols: ['wsfed'], signatureAlgorithms: ['ML-DSA-65'] };
+  const expected = { ...file, doorplate: { expects } };
+  expect(takes(expected) ? [] : takes.errors).toEqual([]);
+  expect(missing(expected)).toEqual([]);
+  expect(read(expected).problems).toEqual([]);
+  expect(takes({ ...expected, doorplate: { expects: { loginProtocols: ['wsfed'] } } })).toBe(false);
+  expect(takes({ ...file, clients: [], doorplate: { expects: { signatureAlgorithms: ['ML-DSA-65'] } } })).toBe(false);
 });
 
 test('takes the short form of the second factor, and the address of the schema itself', () => {
@@ -130,7 +156,9 @@ test('what the reader takes, the schema takes, and what the schema refuses, the 
   fc.assert(
     fc.property(anyRealm, (realm) => {
       const source = JSON.stringify(realm);
-      const { problems } = inspectRealmFiles([{ name: 'realm.json', source }], {}, allManaged);
+      const read = inspectRealmFiles([{ name: 'realm.json', source }], {}, allManaged);
+      // a protocol is a name that the server may know: checked once all files are read
+      const problems = [...read.problems, ...referenceProblems(read.file)];
       expect({ source, schema: takes(JSON.parse(source)), problems: problems.map(({ message }) => message) }).toEqual(
         expect.objectContaining(problems.length === 0 ? { schema: true } : { schema: false }),
       );

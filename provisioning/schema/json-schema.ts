@@ -3,7 +3,7 @@ import { isServerOwned, readableFormerKeys, serverOwnedKeys } from '../file/olde
 import { keysOf, type Type } from '../file/representations.ts';
 import type { Managed } from '../file/values-of.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { choices, settingChoices } from './choices.ts';
+import { choices, providers, settingChoices } from './choices.ts';
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -48,6 +48,7 @@ export function jsonSchema(kinds: readonly Kind[]): JsonSchema {
     title: 'Realm file',
     description: "A Keycloak realm as Doorplate manages it. The keys are Keycloak's own (RealmRepresentation).",
     $ref: '#/$defs/RealmRepresentation',
+    allOf: ofProviders(),
     $defs: Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
@@ -72,6 +73,30 @@ function classSchema(name: string, managed: Managed, uses: (name: string) => voi
   }
   if (isRealm) properties['$schema'] = { type: 'string', description: 'Where editors find this schema.' };
   return { type: 'object', additionalProperties: false, properties };
+}
+
+/** What Keycloak itself can do, unless the file says which others an extension of the server brings (`doorplate.expects`). */
+function ofProviders(): readonly JsonSchema[] {
+  const has = (key: string, schema: object = {}): JsonSchema => ({
+    type: 'object',
+    properties: { [key]: schema },
+    required: [key],
+  });
+  const unlessExpected = (word: keyof typeof providers, then: (of: JsonSchema) => JsonSchema): JsonSchema => ({
+    if: { not: has('doorplate', has('expects', has(word))) },
+    then: then(oneOf(providers[word])),
+  });
+  const each = (properties: object): JsonSchema => ({ type: 'array', items: { type: 'object', properties } });
+  return [
+    unlessExpected('loginProtocols', (protocol) => {
+      const holders = each({ protocol, protocolMappers: each({ protocol }) });
+      return { type: 'object', properties: { clients: holders, clientScopes: holders } };
+    }),
+    unlessExpected('signatureAlgorithms', (algorithm) => ({
+      type: 'object',
+      properties: { defaultSignatureAlgorithm: algorithm },
+    })),
+  ];
 }
 
 /** One of a few values, nothing, or a placeholder. */
