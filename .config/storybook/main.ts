@@ -27,10 +27,10 @@ export default defineMain({
   staticDirs: [{ from: files, to: RESOURCES }],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, disableProjectJson: true },
   typescript: { reactDocgen: false, check: false },
-  // no inline HTML of the brand's: the name is text in a data block
+  // absolute, since the story changes the address; and no HTML of the brand's: what it is called is text in a data block
   previewHead: (head) => `${head ?? ''}
-    <link rel="icon" href=".${RESOURCES}/${favicon}">
-    <link rel="stylesheet" href=".${RESOURCES}/${stylesheet}">
+    <link rel="icon" href="${RESOURCES}/${favicon}">
+    <link rel="stylesheet" href="${RESOURCES}/${stylesheet}">
     <script id="story-brand" type="application/json">${JSON.stringify(values).replaceAll('<', '\\u003C')}</script>`,
   viteFinal: (config) => ({
     ...config,
