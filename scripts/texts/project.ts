@@ -41,7 +41,7 @@ export async function bundlesOf(root: string): Promise<Bundle[]> {
 }
 
 /** What the server names by key in its answers, and the console has words for. */
-const SERVER_KEYS = [/^error-/, /Message$/, /^(username|email|firstName|lastName|locale)$/];
+const SERVER_KEYS = [/^error-/, /Message$/, /^client_/, /^(username|email|firstName|lastName|locale)$/];
 
 /**
  * A text is said where its key stands in quotes, whole or as a part that a name is added to ("history.type." + type); a form of

@@ -140,6 +140,13 @@ test('keeping it changes nothing', async () => {
   expect(asked.map(({ call }) => call)).toEqual([list]);
 });
 
+test('what another window signed out is gone when the person comes back', async () => {
+  const { person } = await visit(visiting({ [list]: lists([phone, laptop], [laptop]) }));
+  await screen.findByRole('button', { name: PHONE });
+  person.comesBack();
+  await waitFor(() => expect(screen.queryByRole('button', { name: PHONE })).toBeNull());
+});
+
 test('hundreds are shown a few at a time', async () => {
   await visit(states.hundreds);
   const [windows] = await screen.findAllByRole('region', { name: /Windows/ });

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { LoadFailed } from '../../../parts/load-failed.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { useLoad } from '../../../parts/use-load.ts';
+import { useReturn } from '../../../parts/use-return.ts';
 import { applicationNames } from '../../../language/application-name.ts';
 import { useConsole } from '../../../shell/console.ts';
 import { DeviceView } from './device-view.tsx';
@@ -34,6 +35,8 @@ export default function DeviceActivityPage() {
   }, [server, learn]);
   const { state, again } = useLoad(load);
   const devices = state.kind === 'ready' ? state.value : null;
+  // another window may have signed something out; while a question is open, what it is about stays
+  useReturn(devices !== null && target === null, () => void again());
   // who may only look is shown no button that would be refused
   const signOut = session.roles.includes('manage-account') ? setTarget : null;
 

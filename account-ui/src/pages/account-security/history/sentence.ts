@@ -26,7 +26,7 @@ const added: Record<CredentialKind, TextKey> = {
   codes: 'history.added.codes',
   securityKey: 'history.added.securityKey',
   passkey: 'history.added.passkey',
-  other: 'history.added.other',
+  other: 'history.added.another',
 };
 const notAdded: Record<CredentialKind, TextKey> = {
   password: 'history.notAdded.password',
@@ -34,7 +34,7 @@ const notAdded: Record<CredentialKind, TextKey> = {
   codes: 'history.notAdded.codes',
   securityKey: 'history.notAdded.securityKey',
   passkey: 'history.notAdded.passkey',
-  other: 'history.notAdded.other',
+  other: 'history.notAdded.another',
 };
 const removed: Record<CredentialKind, TextKey> = {
   password: 'history.removed.password',
@@ -42,7 +42,7 @@ const removed: Record<CredentialKind, TextKey> = {
   codes: 'history.removed.codes',
   securityKey: 'history.removed.securityKey',
   passkey: 'history.removed.passkey',
-  other: 'history.removed.other',
+  other: 'history.removed.another',
 };
 
 /** Why signing in failed, by Keycloak's codes (org.keycloak.events.Errors). */
@@ -113,7 +113,7 @@ export function sentenceOf(entry: Entry): Sentence {
       return entry.provider ? { key: 'history.unlinkedFrom', names: 'provider' } : plain('history.unlinked');
   }
   const known = byType[type];
-  return known ? plain(known) : { key: error ? 'history.otherFailed' : 'history.other', names: 'type' };
+  return known ? plain(known) : { key: error ? 'history.unknownFailed' : 'history.unknown', names: 'type' };
 }
 
 function kindOf({ type, credential }: Entry): CredentialKind {
