@@ -1,59 +1,26 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { visit, type VisitSpec } from '../../shell/visit.test-rig.tsx';
+import { visit } from '../../shell/visit.test-rig.tsx';
+import * as states from './page.states.ts';
+import {
+  ACCOUNT,
+  app,
+  codes,
+  codesLeft,
+  credential,
+  CREDENTIALS,
+  DEVICES,
+  here,
+  key,
+  known,
+  passkey,
+  password,
+  session,
+  spec,
+} from './page.states.ts';
 
-const CREDENTIALS = 'GET account/credentials';
-const ACCOUNT = 'GET account/';
-const DEVICES = 'GET account/sessions/devices';
-
-const at = 1_790_000_000_000;
-const credential = (id: string, userLabel = '', credentialData = '') => ({
-  credential: { id, userLabel, createdDate: at, credentialData },
-});
-const password = {
-  type: 'password',
-  category: 'basic-authentication',
-  updateAction: 'UPDATE_PASSWORD',
-  userCredentialMetadatas: [credential('p')],
-};
-const kind = (type: string, createAction: string | undefined, ...held: object[]) => ({
-  type,
-  category: 'two-factor',
-  createAction,
-  removeable: true,
-  userCredentialMetadatas: held,
-});
-const app = (...held: object[]) => kind('otp', 'CONFIGURE_TOTP', ...held);
-const key = (...held: object[]) => kind('webauthn', 'webauthn-register', ...held);
-const passkey = (...held: object[]) => kind('webauthn-passwordless', 'webauthn-register-passwordless', ...held);
-const codes = (...held: object[]) => kind('recovery-authn-codes', 'CONFIGURE_RECOVERY_AUTHN_CODES', ...held);
-const codesLeft = (remainingCodes: number) =>
-  credential('c', 'Recovery codes', JSON.stringify({ remainingCodes, totalCodes: 12 }));
-
-const session = (id: string, browser: string, current = false) => ({
-  id,
-  browser,
-  current,
-  ipAddress: '192.0.2.7',
-  started: at / 1000,
-  lastAccess: at / 1000,
-  clients: [],
-});
-const here = { os: 'Linux', osVersion: '', sessions: [session('s', 'Chrome/140.0.0', true)] };
-
-const path = 'security';
-const known = { email: 'ana@acme.example', emailVerified: true };
-const spec = (types: object[], more: Partial<VisitSpec['replies']> = {}): VisitSpec => ({
-  path,
-  replies: {
-    [CREDENTIALS]: [{ body: types }],
-    [ACCOUNT]: [{ body: known }],
-    [DEVICES]: [{ body: [here] }],
-    ...more,
-  },
-});
 const buttons = async () => {
   const section = await screen.findByRole('region', { name: /^Next step/ });
   return within(section)
@@ -187,3 +154,12 @@ test('what could not be loaded is said where it would stand, and the rest stays'
   expect(await buttons()).toEqual(['Set up an authenticator app']);
   expect(screen.getByText(/The server didn't answer/)).toBeTruthy();
 });
+
+test.each(['threeSteps', 'longAddress', 'unreachable', 'codesUsedUp', 'elsewhere'] as const)(
+  'it is accessible: %s',
+  async (state) => {
+    const { container } = await visit(states[state]);
+    await waitFor(() => expect(container.querySelector('.skeleton')).toBeNull());
+    expect((await axe(container)).violations).toEqual([]);
+  },
+);

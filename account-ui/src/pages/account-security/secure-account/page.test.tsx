@@ -1,54 +1,23 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { visit, type VisitSpec } from '../../../shell/visit.test-rig.tsx';
+import { visit } from '../../../shell/visit.test-rig.tsx';
+import * as states from './page.states.ts';
+import {
+  app,
+  at,
+  credential,
+  CREDENTIALS,
+  DEVICES,
+  elsewhere,
+  email,
+  EMAIL,
+  password,
+  SIGN_OUT,
+  spec,
+} from './page.states.ts';
 
-const CREDENTIALS = 'GET account/credentials';
-const ACCOUNT = 'GET account/';
-const EMAIL = 'GET doorplate/email';
-const DEVICES = 'GET account/sessions/devices';
-const SIGN_OUT = 'DELETE account/sessions';
-
-const at = 1_790_000_000_000;
-const credential = (id: string, userLabel = '') => ({ credential: { id, userLabel, createdDate: at } });
-const password = {
-  type: 'password',
-  category: 'basic-authentication',
-  updateAction: 'UPDATE_PASSWORD',
-  userCredentialMetadatas: [credential('p')],
-};
-const app = (...held: object[]) => ({
-  type: 'otp',
-  category: 'two-factor',
-  createAction: 'CONFIGURE_TOTP',
-  removeable: true,
-  userCredentialMetadatas: held,
-});
-const session = (id: string, current = false) => ({
-  id,
-  browser: 'Firefox/145.0',
-  current,
-  started: at / 1000,
-  lastAccess: at / 1000,
-});
-const device = (...sessions: object[]) => ({ os: 'Windows', osVersion: '11', sessions });
-const onlyHere = { body: [device(session('here', true))] };
-const elsewhere = { body: [device(session('here', true), session('a'), session('b'))] };
-const email = { email: 'ana@acme.example', emailVerified: true, pending: null, editable: true, retryAfter: 0 };
-
-const path = 'account-security/secure-account';
-const spec = (more: VisitSpec['replies'] = {}): VisitSpec => ({
-  path,
-  replies: {
-    [CREDENTIALS]: [{ body: [password, app(credential('o', 'Pixel 8'))] }],
-    [ACCOUNT]: [{ body: email }],
-    [EMAIL]: [{ body: email }],
-    [DEVICES]: [elsewhere, onlyHere],
-    [SIGN_OUT]: [{ status: 204 }],
-    ...more,
-  },
-});
 const step = () => screen.findByRole('listitem', { current: 'step' });
 const inStep = async (name: string | RegExp) => within(await step()).findByRole('button', { name });
 const press = async (name: string | RegExp) => userEvent.click(await inStep(name));
@@ -209,3 +178,12 @@ test('what could not be loaded is said in its step, with a way to try again and 
   await press('Skip');
   expect((await step()).textContent).toContain('3. Look through');
 });
+
+test.each(['atFactorsLongName', 'addressBeingChanged', 'signOutFailed', 'finished', 'unreachable'] as const)(
+  'it is accessible: %s',
+  async (state) => {
+    const { container } = await visit(states[state]);
+    await waitFor(() => expect(container.querySelector('.skeleton')).toBeNull());
+    expect((await axe(container)).violations).toEqual([]);
+  },
+);
