@@ -21,23 +21,31 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2023',
-    cssCodeSplit: true,
+    cssCodeSplit: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: 'src/main.ts',
+
       output: {
-        // few files: what runs before the login is known, what runs after it, one per page, one per language
+        // few files: what runs before the login is known, what runs after it, one per page. `main.ts` awaits nothing at its top
+        // level, else its chunk could not be the one that the others import
         codeSplitting: {
           groups: [
             {
-              name: 'boot',
-              test: /[\\/]src[\\/](boot[\\/]|server[\\/]shape|language[\\/](load-texts|page-texts)|text-files)|keycloak-js|preload-helper/,
+              name: 'main',
+              test: /[\\/]src[\\/](main\.ts|boot[\\/]|server[\\/]shape|language[\\/](load-texts|page-texts)|text-files)|oauth4webapi|preload-helper/,
               priority: 2,
             },
             {
               name: 'console',
-              test: /[\\/]src[\\/](shell|parts|server|language|routes)|[\\/]node_modules[\\/](react|scheduler)/,
+              test: /[\\/]src[\\/](shell|parts|server|language|email|routes)|[\\/]node_modules[\\/](react|scheduler)/,
+              priority: 1,
+            },
+            {
+              // what several pages know of the account: one file for all of them
+              name: 'account',
+              test: /[\\/]src[\\/](credentials|sessions|email[\\/]contact)/,
               priority: 1,
             },
           ],

@@ -1,31 +1,26 @@
 /** @jest-environment node */
 import { expect, test } from '@jest/globals';
 import { completed, textFiles } from './text-files.ts';
-import { onlyImports, withFileNames } from './preload-file-names.ts';
+import { withFileNames } from './preload-file-names.ts';
 import { withoutUnreadProperties, withTokensInPlace } from './purge-styles.ts';
 
 test('the server finds files where it preloads, the application among them', () => {
-  const manifest = withFileNames(
-    {
-      'src/main.ts': { file: 'assets/main-1.js', isEntry: true, imports: ['_boot-2.js'], dynamicImports: ['app'] },
-      '_boot-2.js': { file: 'assets/boot-2.js', css: ['assets/boot-6.css'] },
-      app: { file: 'assets/app-3.js', imports: ['src/main.ts', '_boot-2.js', '_react-4.js'] },
-      '_react-4.js': { file: 'assets/react-4.js' },
-    },
-    ['app'],
-  );
+  const manifest = withFileNames({
+    'src/main.ts': { file: 'assets/main-1.js', isEntry: true, imports: ['_boot-2.js'], dynamicImports: ['app'] },
+    '_boot-2.js': { file: 'assets/boot-2.js' },
+    app: { file: 'assets/app-3.js', imports: ['src/main.ts', '_boot-2.js', '_react-4.js'] },
+    'style.css': { file: 'assets/style-6.css' },
+    '_react-4.js': { file: 'assets/react-4.js' },
+  });
   expect(manifest['src/main.ts']?.imports).toEqual(['assets/boot-2.js', 'assets/app-3.js', 'assets/react-4.js']);
-  expect(manifest['src/main.ts']?.css).toEqual(['assets/boot-6.css']);
-});
-
-test('an entry that only imports another file is told from one that does something', () => {
-  expect(onlyImports('import"./boot-DsUcZSz8.js";\n')).toBe('boot-DsUcZSz8.js');
-  expect(onlyImports('import"./boot.js";run();')).toBeNull();
+  expect(manifest['src/main.ts']?.css).toEqual(['assets/style-6.css']);
 });
 
 test('a missing chunk stops the build instead of ending in a 404', () => {
-  expect(() => withFileNames({ 'src/main.ts': { file: 'm.js', isEntry: true } }, ['gone'])).toThrow('gone');
-  expect(() => withFileNames({ other: { file: 'o.js' } }, [])).toThrow('no entry');
+  expect(() => withFileNames({ 'src/main.ts': { file: 'm.js', isEntry: true, dynamicImports: ['gone'] } })).toThrow(
+    'gone',
+  );
+  expect(() => withFileNames({ other: { file: 'o.js' } })).toThrow('no entry');
 });
 
 test("a locale is complete, in English's order, without keys of its own", () => {

@@ -15,12 +15,12 @@ interface ManifestChunk {
  * file names, and the application, which the entry loads once it knows that there is a session, is among them, so that it
  * comes beside the entry and not after it.
  */
-export function withFileNames(manifest: Record<string, ManifestChunk>, also: string[]): Record<string, ManifestChunk> {
+export function withFileNames(manifest: Record<string, ManifestChunk>): Record<string, ManifestChunk> {
   const entryKey = Object.keys(manifest).find((key) => manifest[key]?.isEntry);
   const entry = entryKey === undefined ? undefined : manifest[entryKey];
   if (!entryKey || !entry) throw new Error('The manifest has no entry: is build.rolldownOptions.input set?');
   const wanted = new Set<string>(entry.imports);
-  for (const key of also) {
+  for (const key of entry.dynamicImports ?? []) {
     wanted.add(key);
     for (const needed of manifest[key]?.imports ?? []) wanted.add(needed);
   }
@@ -30,14 +30,11 @@ export function withFileNames(manifest: Record<string, ManifestChunk>, also: str
     if (!file) throw new Error(`The manifest has no chunk ${key} to preload.`);
     return file;
   });
-  const css = [...new Set([entry, ...[...wanted].map((key) => manifest[key])].flatMap((chunk) => chunk?.css ?? []))];
-  const { assets: _pictures, ...kept } = entry;
-  return { [entryKey]: { ...kept, ...(css.length > 0 ? { css } : {}), imports: files } };
+  // the one style sheet of all (build.cssCodeSplit is off, so that no script asks for it by a name it no longer has)
+  const css = manifest['style.css'] ? [manifest['style.css'].file] : [];
+  const { assets: _pictures, dynamicImports: _application, ...kept } = entry;
+  return { [entryKey]: { ...kept, css, imports: files } };
 }
-
-/** The file that an entry does nothing but import; null if it does something of its own. */
-export const onlyImports = (code: string): string | null =>
-  /^\s*import\s*["']\.\/([\w.-]+)["'];?\s*$/.exec(code)?.[1] ?? null;
 
 /** Rewrites `dist/.vite/manifest.json`: only the entry, with names of files. */
 export function preloadFileNames(): Plugin {
@@ -51,17 +48,7 @@ export function preloadFileNames(): Plugin {
         if (asset?.type !== 'asset') return;
         // written by Vite a moment ago, in the shape above
         const manifest = JSON.parse(asset.source.toString()) as Record<string, ManifestChunk>;
-        const named = withFileNames(manifest, ['src/shell/start.tsx']);
-        for (const entry of Object.values(named)) {
-          // an entry that only imports another file would be a request more
-          const chunk = bundle[entry.file];
-          const other = chunk?.type === 'chunk' ? onlyImports(chunk.code) : null;
-          if (other === null) continue;
-          delete bundle[entry.file];
-          entry.file = `${entry.file.replace(/[^/]+$/, '')}${other}`;
-          entry.imports = (entry.imports ?? []).filter((file) => file !== entry.file);
-        }
-        asset.source = JSON.stringify(named, null, 2);
+        asset.source = JSON.stringify(withFileNames(manifest), null, 2);
       },
     },
   };

@@ -1,7 +1,13 @@
-import Keycloak from 'keycloak-js';
+import { authorizationUrl, newLogin } from './authorization.ts';
+import { checked, comesFromLogin, resultIn, withoutAnswer, type ActionResult } from './answer.ts';
 import type { Environment } from './environment.ts';
+import { createPendingLogins } from './pending-logins.ts';
+import { providerOf } from './provider.ts';
+import { accountRolesIn, claimsOf, createTokenStore, tokensFor, type Credentials, type Tokens } from './tokens.ts';
+import type { Visit } from './visit.ts';
 
-export type Credentials = { kind: 'token'; token: string } | { kind: 'session-ended' } | { kind: 'unreachable' };
+export type { ActionResult } from './answer.ts';
+export type { Credentials } from './tokens.ts';
 
 export interface SignInOptions {
   /** Ask for identity again if the last login is older, in seconds. */
@@ -10,13 +16,7 @@ export interface SignInOptions {
   locale?: string;
 }
 
-/** What the server said when it sent the person back from a task (`kc_action_status`). */
-export interface ActionResult {
-  status: 'success' | 'cancelled' | 'error';
-  action: string;
-}
-
-/** The person's login. Tokens live here, in memory, and nowhere else. */
+/** The person's login. */
 export interface Session {
   /** Who is signed in: the account's id and name as of the login. */
   readonly person: { id: string; name: string; username: string };
@@ -44,83 +44,108 @@ export type Start =
   /** The login came back with an error. */
   | { kind: 'failed'; retry: () => Promise<void> };
 
-/** Seconds a token must still be good for when it is used. */
-const MARGIN = 10;
+/** Milliseconds a token must still be good for when it is used. */
+const MARGIN = 10_000;
 /** How often a person who is at work gets a new token ahead of need, in milliseconds. */
 const LOOK = 15_000;
-
-/** True if the address carries the answer of a login, so that an application will be needed in a moment. */
-export const comesFromLogin = (hash: string): boolean => /[#&]state=/.test(hash) && /[#&](code|error)=/.test(hash);
+/** Longest wait for the answer of a login without a form, in milliseconds; after that the person is sent to the login. */
+const SILENT_TIMEOUT = 10_000;
 
 /**
- * Signs in by authorization code with PKCE (RFC 7636). No iframe and no third-party cookie: without the answer of a login in
- * the address, the browser goes to the login at once, which answers without a form if there is a session. The answer comes
- * in the fragment, never reaches a log, and is taken out of the address before anything else runs. keycloak-js keeps state,
- * nonce and verifier of a login under way in localStorage (`kc-callback-…`, removed when it ends), never a token.
+ * True if there may be a session, so that the application will be needed. The cookie is Keycloak's own and made to be read by
+ * pages (`KEYCLOAK_SESSION`, it holds a hash). Without it the browser goes to the login before anything else is done.
  */
-export async function startSession(environment: Environment): Promise<Start> {
-  const keycloak = new Keycloak({
-    url: environment.serverBaseUrl,
-    realm: environment.realm,
-    clientId: environment.clientId,
-  });
-  let result: ActionResult | null = null;
-  keycloak.onActionUpdate = (status, action) => {
-    result = { status, action: action ?? '' };
+export const maySignInSilently = (cookies: string): boolean => /(?:^|;\s*)KEYCLOAK_SESSION=./.test(cookies);
+
+/**
+ * Signs in by authorization code with PKCE (RFC 7636). Without an answer of a login in the address, a live session gives its code
+ * to a request of the page itself (`prompt=none`), so that the page need not be loaded twice; without a session the browser goes to
+ * the login. No iframe and no third-party cookie. The answer of a login comes in the fragment, never reaches a log, and is taken out
+ * of the address before anything else runs.
+ */
+export async function startSession(environment: Environment, visit: Visit): Promise<Start> {
+  const provider = providerOf(environment);
+  const logins = createPendingLogins(visit.storage, visit.now);
+  const here = () => visit.href().replace(/#.*$/, '');
+
+  const leave = async (more: Record<string, string | number | undefined> = {}): Promise<void> => {
+    const login = newLogin(here());
+    logins.put(login);
+    visit.leave(await authorizationUrl(provider, login, environment.scope, { response_mode: 'fragment', ...more }));
   };
-  try {
-    // not `onLoad: 'login-required'`: with it keycloak-js leaves for the login by itself when a session ends, and what was
-    // typed would be gone without a word
-    await keycloak.init({
-      checkLoginIframe: false,
-      pkceMethod: 'S256',
-      ...(environment.scope ? { scope: environment.scope } : {}),
-    });
-  } catch (error) {
-    console.error(error);
-    return { kind: 'failed', retry: () => keycloak.login({ redirectUri: here() }) };
+  const signedIn = (tokens: Tokens, result: ActionResult | null): Start => ({
+    kind: 'signed-in',
+    session: sessionOf(environment, visit, tokens, leave),
+    result,
+  });
+
+  const { hash } = new URL(visit.href());
+  if (comesFromLogin(hash)) {
+    const answer = new URLSearchParams(hash.slice(1));
+    visit.replace(withoutAnswer(visit.href()));
+    const login = logins.take(answer.get('state') ?? '');
+    // an answer that nobody here asked for, or not of late, is none: the login starts anew
+    if (login) {
+      const told = checked(provider, login, answer);
+      if (!told.ok) return { kind: 'failed', retry: leave };
+      try {
+        return signedIn(await tokensFor(provider, login, told.answer, visit.now), resultIn(answer));
+      } catch (error) {
+        console.error(error);
+        return { kind: 'failed', retry: leave };
+      }
+    }
   }
-  if (!keycloak.authenticated) {
-    // resolves only if the browser cannot leave
-    await keycloak.login({ redirectUri: here(), ...(environment.scope ? { scope: environment.scope } : {}) });
-    return { kind: 'leaving' };
+
+  const silent = await signInSilently();
+  if (silent) return silent;
+  await leave();
+  return { kind: 'leaving' };
+
+  /** Null where a form, another server or anything unforeseen stands between: the login itself is the way then. */
+  async function signInSilently(): Promise<Start | null> {
+    if (!maySignInSilently(visit.cookies()) || new URL(provider.server.issuer).origin !== new URL(here()).origin)
+      return null;
+    try {
+      const login = newLogin(new URL(environment.baseUrl, here()).href);
+      const url = await authorizationUrl(provider, login, environment.scope, {
+        response_mode: 'query',
+        prompt: 'none',
+      });
+      // HEAD: of the page it is sent back to, only the address is wanted. PKCE makes the code in it worth nothing to others
+      const response = await visit.fetch(url, {
+        method: 'HEAD',
+        mode: 'same-origin',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(SILENT_TIMEOUT),
+      });
+      const told = checked(provider, login, new URL(response.url).searchParams);
+      return told.ok ? signedIn(await tokensFor(provider, login, told.answer, visit.now), null) : null;
+    } catch (error) {
+      console.warn(error);
+      return null;
+    }
   }
-  // an empty fragment leaves a bare # behind
-  if (location.href.endsWith('#')) history.replaceState(history.state, '', here());
-  return { kind: 'signed-in', session: sessionOf(keycloak), result };
 }
 
-const here = (): string => location.href.replace(/#.*$/, '');
-
-function sessionOf(keycloak: Keycloak): Session {
+function sessionOf(
+  environment: Environment,
+  visit: Visit,
+  tokens: Tokens,
+  leave: (more?: Record<string, string | number | undefined>) => Promise<void>,
+): Session {
   const listeners = new Set<() => void>();
-  let ended = false;
-  const end = () => {
-    if (ended) return;
-    ended = true;
+  const store = createTokenStore(providerOf(environment), tokens, visit.now, () => {
     for (const listener of listeners) listener();
-  };
+  });
+  const claims = claimsOf(tokens.id);
   const claim = (name: string): string => {
-    const value: unknown = keycloak.idTokenParsed?.[name];
+    const value = claims[name];
     return typeof value === 'string' ? value : '';
   };
-
-  const fresh = async (margin: number): Promise<Credentials> => {
-    if (ended) return { kind: 'session-ended' };
-    try {
-      await keycloak.updateToken(margin);
-    } catch {
-      // keycloak-js drops its tokens only when the server refused to renew them; anything else is the network
-      if (!keycloak.refreshToken) {
-        end();
-        return { kind: 'session-ended' };
-      }
-      return { kind: 'unreachable' };
-    }
-    return keycloak.token ? { kind: 'token', token: keycloak.token } : { kind: 'session-ended' };
-  };
-
-  renewWhileAtWork(() => (ended ? undefined : fresh(MARGIN + LOOK / 1000)));
+  // ahead of expiry, but only for somebody at work: a forgotten tab must not keep a session from its idle limit
+  visit.whileAtWork(LOOK, () => void store.fresh(MARGIN + LOOK));
 
   return {
     person: {
@@ -128,35 +153,25 @@ function sessionOf(keycloak: Keycloak): Session {
       name: claim('name') || claim('preferred_username'),
       username: claim('preferred_username'),
     },
-    roles: keycloak.resourceAccess?.['account']?.roles ?? [],
-    token: () => fresh(MARGIN),
-    renew: () => fresh(-1),
+    roles: accountRolesIn(tokens.access),
+    token: () => store.fresh(MARGIN),
+    renew: () => store.fresh(Infinity),
     onEnded: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    end,
-    signIn: (options = {}) => keycloak.login({ redirectUri: here(), ...options }),
+    end: store.end,
+    signIn: ({ maxAge, locale } = {}) => leave({ max_age: maxAge, ui_locales: locale }),
     // the realm's max_auth_age of 0 lets a login of this very second pass (OIDCLoginProtocol.isReAuthRequiredForKcAction)
-    act: (action) => keycloak.login({ redirectUri: here(), action, prompt: 'login', ...localeOf(document) }),
-    signOut: () => keycloak.logout({ redirectUri: here() }),
+    act: (action) => leave({ kc_action: action, prompt: 'login', ui_locales: visit.language() || undefined }),
+    signOut: () => {
+      const { server, client } = providerOf(environment);
+      const url = new URL(server.end_session_endpoint);
+      url.searchParams.set('client_id', client.client_id);
+      url.searchParams.set('post_logout_redirect_uri', visit.href().replace(/#.*$/, ''));
+      url.searchParams.set('id_token_hint', store.idToken());
+      visit.leave(url.href);
+      return Promise.resolve();
+    },
   };
-}
-
-const localeOf = (page: Document): { locale?: string } =>
-  page.documentElement.lang ? { locale: page.documentElement.lang } : {};
-
-/**
- * Renews ahead of expiry, but only for somebody who typed, clicked or scrolled since the last look: a forgotten tab must not
- * keep a session from its idle limit.
- */
-function renewWhileAtWork(renew: () => unknown): void {
-  let atWork = false;
-  for (const sign of ['pointerdown', 'keydown', 'scroll', 'visibilitychange'])
-    document.addEventListener(sign, () => (atWork = true), { passive: true, capture: true });
-  setInterval(() => {
-    if (!atWork || document.hidden) return;
-    atWork = false;
-    renew();
-  }, LOOK);
 }
