@@ -41,8 +41,9 @@ export const localizationTexts = kind<Readonly<Record<string, Values>>, Task>({
   },
   plan: (wanted, actual) =>
     Object.entries(object(wanted, 'localizationTexts') ?? {}).flatMap(([locale, declared]) => {
-      if (!isValues(declared)) return [];
-      const there = actual?.[locale] ?? {};
+      // a new realm is made with its texts
+      if (!isValues(declared) || actual === undefined) return [];
+      const there = actual[locale] ?? {};
       const texts = Object.fromEntries(Object.entries(declared).filter(([key, value]) => there[key] !== value));
       // message keys have dots of their own: compared one by one, shown as they are
       const changes = Object.entries(texts).map(([key, to]) => ({ path: key, from: there[key], to }));

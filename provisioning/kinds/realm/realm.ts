@@ -1,4 +1,4 @@
-import { text } from '../../file/value.ts';
+import { isValues, object, revealed, text, type Values } from '../../file/value.ts';
 import { ServerError, type RealmServer } from '../../server/connection.ts';
 import { formerNames } from '../instructions.ts';
 import { kind, type Step } from '../kind.ts';
@@ -11,10 +11,12 @@ interface Task {
   id?: string;
   /** The name it has still, when it is renamed. */
   former?: string;
+  /** Texts by locale that it is made with: they refer to nothing, and each locale would be a request of its own. */
+  texts?: Values;
 }
 
 /**
- * The realm itself, bare: its parts come one by one, so that a refused part never leaves it crippled. What is read of it is its name, where
+ * The realm itself, bare but for its texts: its parts come one by one, so that a refused part never leaves it crippled. What is read of it is its name, where
  * it has another one than the file's still, and otherwise whether it exists.
  */
 export const realm = kind<boolean | string, Task>({
@@ -55,21 +57,37 @@ export const realm = kind<boolean | string, Task>({
       const changes = [{ path: 'realm', from: present, to: name }];
       return [{ name, verb: 'move', changes, single: true, task: { name, enabled, former: present } }];
     }
+    const texts = textsIn(wanted);
     return [
       {
         name,
         verb: 'create',
-        changes: [{ path: 'realm', from: undefined, to: name }],
-        task: { name, enabled },
+        changes: [
+          { path: 'realm', from: undefined, to: name },
+          ...texts.flatMap(([locale, declared]) =>
+            Object.entries(declared).map(([key, to]) => ({
+              path: `localizationTexts.${locale}.${key}`,
+              from: undefined,
+              to,
+            })),
+          ),
+        ],
+        task: { name, enabled, ...(texts.length === 0 ? {} : { texts: Object.fromEntries(texts) }) },
       },
     ];
   },
-  async write(server, { name, enabled, id, former }) {
+  async write(server, { name, enabled, id, former, texts }) {
     if (former === undefined) {
       if (!(await exists(server))) {
         await server.call(
           'create the realm',
-          (client) => client.realms.create({ realm: server.realm, enabled, ...(id === undefined ? {} : { id }) }),
+          (client) =>
+            client.realms.create({
+              realm: server.realm,
+              enabled,
+              ...(id === undefined ? {} : { id }),
+              ...(texts === undefined ? {} : { localizationTexts: revealed(texts) }),
+            }),
           'once',
         );
       }
@@ -78,6 +96,13 @@ export const realm = kind<boolean | string, Task>({
     server.renewToken();
   },
 });
+
+/** The texts of a file, by locale, of the locales that have some. */
+function textsIn(wanted: Values): [locale: string, texts: Values][] {
+  return Object.entries(object(wanted, 'localizationTexts') ?? {}).flatMap(([locale, texts]): [string, Values][] =>
+    isValues(texts) && Object.keys(texts).length > 0 ? [[locale, texts]] : [],
+  );
+}
 
 /** The same step; where it makes the realm, it makes it with this id, by which it can be told whose realm it is. */
 export function withRealmId(step: Step, id: string): Step {

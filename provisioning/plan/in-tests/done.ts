@@ -688,8 +688,11 @@ const writeFlow: Effect = (world, task, step) => {
 
 const effects: Readonly<Record<string, Effect>> = {
   realm(world, task) {
-    if (text(task, 'former') === '') newRealm(world, text(task, 'name'));
-    else world.realm = { ...world.realm, realm: text(task, 'name') };
+    if (text(task, 'former') === '') {
+      newRealm(world, text(task, 'name'));
+      // the texts of each locale
+      world.texts = { ...(revealed(object(task, 'texts') ?? {}) as Record<string, Values>) };
+    } else world.realm = { ...world.realm, realm: text(task, 'name') };
   },
   'client scope': writeScope,
   'default client scopes'(world, task) {

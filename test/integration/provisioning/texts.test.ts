@@ -53,3 +53,19 @@ test('a lost answer is made up for by the same write', async () => {
 test('what is no locale is refused', async () => {
   await expect(realm().plan({ localizationTexts: { 'de/../en': { a: 'b' } } })).rejects.toThrow('is not a locale');
 });
+
+test('a new realm is made with its texts, in the one request that makes it', async () => {
+  const own = realm();
+  const de = { 'login.title': 'Anmelden', 'a key': 'Grüße & "mehr" ${name}' };
+  const texts = { localizationTexts: { de, 'pt-BR': { title: 'Entrar' }, en: {} } };
+  const made = await own.apply(texts);
+  expect(made.words).toBe(
+    `+ create realm ${own.realm}\n    realm: "${own.realm}"\n    localizationTexts.de.login.title: "Anmelden"\n` +
+      '    localizationTexts.de.a key: "Grüße & \\"mehr\\" ${name}"\n    localizationTexts.pt-BR.title: "Entrar"',
+  );
+  expect(made.left).toBe('');
+  expect(made.writes).toHaveLength(1);
+  expect(await own.byHand('GET', '/localization/de')).toEqual(de);
+  expect(await own.byHand('GET', '/localization/pt-BR')).toEqual({ title: 'Entrar' });
+  expect(await own.plan(texts)).toMatchObject({ words: '', writes: [] });
+});
