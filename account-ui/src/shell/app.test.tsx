@@ -32,6 +32,12 @@ test.each([
   },
 );
 
+test('who may open no page is led out of the console, not in a circle', async () => {
+  await visit(states.withoutRoles);
+  expect(screen.getByRole('link', { name: 'Back to Acme' }).getAttribute('href')).toBe('http://localhost/home');
+  expect(screen.queryByRole('link', { name: 'To the start page' })).toBeNull();
+});
+
 test("a page's code that could not be had is asked for again, and the page is there", async () => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const { person } = await visit(states.codeLost);

@@ -114,7 +114,14 @@ export function App({ console, basePath, table }: AppProps) {
             onIntent={(intended) => void preload(intended, console.texts).catch(() => undefined)}
           />
           <main className="shell-main" id="content" tabIndex={-1}>
-            {found.kind === 'closed' && <PlainPage title="closedTitle" body="closedBody" />}
+            {found.kind === 'closed' && (
+              <PlainPage title="closedTitle" body="closedBody">
+                {/* where no page is open, the console's start is none either */}
+                {open.length === 0 && (
+                  <a href={environment.brand.homeUrl}>{words.say('backTo', { app: environment.brand.name })}</a>
+                )}
+              </PlainPage>
+            )}
             {found.kind === 'not-found' && <PlainPage title="notFoundTitle" body="notFoundBody" />}
             {found.kind === 'page' && slot.kind === 'ready' && <slot.Page key={found.route.path} />}
             {found.kind === 'page' && slot.kind === 'loading' && (
