@@ -54,7 +54,11 @@ export function CredentialRow({ type, credential, all, begun, leave, rename }: C
     <li className="credential" ref={row}>
       <div className="credential-facts">
         <span className="credential-name">
-          {isPassword ? words.say('password.yours') : shortNameOf(type, credential)}
+          {isPassword
+            ? words.say('password.yours')
+            : credential.codes
+              ? words.say('codes.yours')
+              : shortNameOf(type, credential)}
         </span>
         <Facts type={type} credential={credential} />
       </div>
