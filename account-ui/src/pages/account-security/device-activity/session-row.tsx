@@ -35,9 +35,8 @@ export function SessionRow({ session, device, signOut }: SessionRowProps) {
             words.say('device.noAddress')
           )}
         </span>
-        <span className="session-fact">
+        <span className="session-fact fact-parts">
           <Moment at={session.lastAccess} text="devices.lastUsed" />
-          {session.started > 0 && session.lastAccess > 0 && ' · '}
           <Moment at={session.started} text="devices.signedIn" />
         </span>
         {applications.length > 0 && (
@@ -68,7 +67,7 @@ function Moment({ at, text }: { at: number; text: 'devices.lastUsed' | 'devices.
   // a session that was migrated from elsewhere may not know when it began
   if (at <= 0) return null;
   return (
-    <time className="fact-part" dateTime={new Date(at).toISOString()} title={words.moment(at)}>
+    <time dateTime={new Date(at).toISOString()} title={words.moment(at)}>
       {words.say(text, { date: words.date(at) })}
     </time>
   );

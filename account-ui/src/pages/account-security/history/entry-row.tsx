@@ -42,11 +42,10 @@ function Where({ entry }: { entry: Entry }) {
   const { words } = useConsole();
   if (entry.byAdministrator) return <span className="session-fact">{words.say('history.byOrganisation')}</span>;
   return (
-    <span className="session-fact">
-      {entry.device && <span className="fact-part">{deviceNames(words, entry.device).whole}</span>}
-      {entry.device && ' · '}
+    <span className="session-fact fact-parts">
+      {entry.device && <span>{deviceNames(words, entry.device).whole}</span>}
       {entry.ip ? (
-        <span className="fact-part">
+        <span>
           {words.say('device.address')} <bdi dir="ltr">{entry.ip}</bdi>
         </span>
       ) : (
