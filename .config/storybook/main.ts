@@ -26,6 +26,17 @@ export default defineMain({
   stories: ['../../account-ui/src/**/*.stories.tsx'],
   staticDirs: [{ from: files, to: RESOURCES }],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, disableProjectJson: true },
+  // a story is one state of the whole console: there is nothing in it to turn
+  features: {
+    actions: false,
+    backgrounds: false,
+    controls: false,
+    highlight: false,
+    interactions: false,
+    measure: false,
+    outline: false,
+    sidebarOnboardingChecklist: false,
+  },
   typescript: { reactDocgen: false, check: false },
   // absolute, since the story changes the address; and no HTML of the brand's: what it is called is text in a data block
   previewHead: (head) => `${head ?? ''}
