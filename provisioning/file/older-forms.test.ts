@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { kinds } from '../kinds/order.ts';
+import { checkRealm } from './check.ts';
 import { allManaged } from './in-tests/all-managed.ts';
 import { inspectRealmFiles, readRealmFile } from './read.ts';
 import { object, objects, Secret } from './value.ts';
@@ -138,4 +140,73 @@ test('a single value stands for a list of one where Keycloak reads it so', () =>
   expect(read('realm: acme\nusers: [{username: a, attributes: {crew: night, tags: [x, y]}}]\n').values).toMatchObject({
     users: [{ attributes: { crew: ['night'], tags: ['x', 'y'] } }],
   });
+});
+
+test('no key of an older version is lost without a word: it is read as another one, named, or refused', () => {
+  const at: Readonly<Record<string, (values: object) => object>> = {
+    RealmRepresentation: (values) => values,
+    ClientRepresentation: (client) => ({ clients: [{ clientId: 'a', ...client }] }),
+    ProtocolMapperRepresentation: (mapper) => ({
+      clients: [{ clientId: 'a', protocolMappers: [{ name: 'm', ...mapper }] }],
+    }),
+    CredentialRepresentation: (credential) => ({
+      users: [{ username: 'u', credentials: [{ type: 'password', ...credential }] }],
+    }),
+    RoleRepresentation: (role) => ({ roles: { realm: [{ name: 'r', ...role }] } }),
+    RolesRepresentation: (roles) => ({ roles }),
+    ScopeMappingRepresentation: (mapping) => ({ scopeMappings: [{ roles: [], ...mapping }] }),
+    UserRepresentation: (user) => ({ users: [{ username: 'u', ...user }] }),
+  };
+  const words: Readonly<Record<string, readonly string[]>> = {
+    RealmRepresentation: [
+      ...['applications', 'oauthClients', 'applicationScopeMappings', 'clientTemplates', 'socialProviders', 'social'],
+      ...['userFederationProviders', 'userFederationMappers', 'updateProfileOnInitialSocialLogin', 'userCacheEnabled'],
+      ...['passwordCredentialGrantAllowed', 'realmCacheEnabled', 'requiredCredentials', 'codeSecret', 'publicKey'],
+      ...['keycloakVersion', 'notBefore', 'otpSupportedApplications', 'certificate', 'privateKey', 'policies', 'theme'],
+    ],
+    ClientRepresentation: ['clientTemplate', 'useTemplateConfig', 'useTemplateScope', 'useTemplateMappers', 'policies'],
+    ProtocolMapperRepresentation: ['consentRequired', 'consentText'],
+    CredentialRepresentation: ['hashedSaltedValue', 'salt', 'hashIterations', 'algorithm', 'device', 'counter'],
+    RoleRepresentation: ['scopeParamRequired', 'containerId', 'id'],
+    RolesRepresentation: ['application'],
+    ScopeMappingRepresentation: ['clientTemplate'],
+    UserRepresentation: ['applicationRoles', 'totp', 'socialLinks'],
+  };
+  for (const [name, wrap] of Object.entries(at)) {
+    for (const key of words[name] ?? []) {
+      const source = JSON.stringify({ realm: 'acme', ...wrap({ [key]: 'planted' }) });
+      const { problems } = checkRealm({ sources: [{ name: 'export.json', source }], env: {}, kinds });
+      expect([name, key, problems.some(({ message }) => message.includes(key))]).toEqual([name, key, true]);
+    }
+  }
+});
+
+test('settings that several versions have under the same key are read as they are', () => {
+  const realm = {
+    ...{ realm: 'acme', otpPolicyCodeReusable: true, bruteForceStrategy: 'MULTIPLE', userManagedAccessAllowed: true },
+    ...{ accountTheme: 'keycloak.v3', maxTemporaryLockouts: 3, oauth2DeviceCodeLifespan: 600 },
+  };
+  const { file, problems } = checkRealm({
+    sources: [{ name: 'a.json', source: JSON.stringify(realm) }],
+    env: {},
+    kinds,
+  });
+  expect(problems).toEqual([]);
+  expect(file.values).toEqual(realm);
+});
+
+test('an older key beside the one of today is named, in either order', () => {
+  const check = (realm: object) =>
+    checkRealm({ sources: [{ name: 'a.json', source: JSON.stringify({ realm: 'acme', ...realm }) }], env: {}, kinds });
+  const [older, today] = [{ messageBundles: { en: { a: 'old' } } }, { localizationTexts: { en: { a: 'new' } } }];
+  for (const both of [
+    { ...older, ...today },
+    { ...today, ...older },
+  ]) {
+    const { file, problems } = check(both);
+    expect(file.values['localizationTexts']).toEqual(today.localizationTexts);
+    expect(problems.filter(({ message }) => message.includes('messageBundles'))).toMatchObject([
+      { level: 'notice', message: 'messageBundles is passed over: localizationTexts stands beside it.' },
+    ]);
+  }
 });

@@ -62,6 +62,8 @@ export function valuesOf(syntax: Syntax, type: Type, surroundings: Surroundings)
   const findings: Finding[] = [];
   const leftOut = new Map<string, { offset: number; path: string; why: string; count: number }>();
   const flowAliases = new Map<string, string>();
+  /** Values that an older key gave, by object and today's key. */
+  const readAs = new WeakMap<Record<string, Value>, ReadonlyMap<string, { key: string; keyIndex: number }>>();
   const trail: (string | number)[] = [];
   let visited = 0;
   let depth = 0;
@@ -215,11 +217,16 @@ export function valuesOf(syntax: Syntax, type: Type, surroundings: Surroundings)
           leaveOut(keyIndex, className, key, former.why);
           return;
         case 'key':
-          if (values[former.key] !== undefined) return;
-          member(values, className, former.key, keyIndex, index);
+          if (values[former.key] !== undefined) leaveOut(keyIndex, className, key, `${former.key} stands beside it`);
+          else {
+            member(values, className, former.key, keyIndex, index);
+            readAs.set(values, new Map(readAs.get(values)).set(former.key, { key, keyIndex }));
+          }
           return;
       }
     }
+    const older = readAs.get(values)?.get(key);
+    if (older !== undefined) leaveOut(older.keyIndex, className, older.key, `${key} stands beside it`);
     if (isServerOwned(className, key) || managed.passesOver?.get(className)?.has(key) === true) {
       leaveOut(keyIndex, className, key, 'only the server sets it');
       return;
