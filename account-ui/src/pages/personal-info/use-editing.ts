@@ -50,7 +50,7 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
 
   const groups = useMemo(() => editableGroups(profile, session.roles.includes('manage-account')), [profile, session]);
   const fields = groups.flatMap((group) => group.fields);
-  const labels = useMemo(
+  const labels = useMemo<Record<string, string>>(
     () => ({
       locale: words.say('language'),
       ...Object.fromEntries(
@@ -65,13 +65,15 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
   /** Puts away what is not saved, for the way back from a login. */
   const keepDraft = (kept: Draft, resume: boolean) => {
     leaving.release();
-    if (Object.keys(kept).length > 0) keep.put(DRAFT, { draft: kept, resume });
+    if (Object.keys(changesOf(account.values, kept)).length > 0) keep.put(DRAFT, { draft: kept, resume });
   };
 
   /** What is wrong: at each field, with all of it above where there are several, and the focus in the first. */
   const complain = async (errors: readonly FieldError[], title = words.say('notSaved')) => {
     await learn(errors.map(({ errorMessage }) => errorMessage).filter((key) => !/\s/.test(key)));
-    const next = problemsOf(errors, labels, words);
+    // the language has no place for a message of its own: what is wrong with it is told above
+    const { locale: _language, ...atFields } = labels;
+    const next = problemsOf(errors, atFields, words);
     setProblems(next);
     const elsewhere = next['']?.sentence;
     setMessage({ variant: 'danger', title, ...(elsewhere ? { body: elsewhere } : {}) });
