@@ -2,8 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-/** What a colour scheme can change. */
-const COLOUR_RULES = ['color-contrast'];
+/** What a colour scheme, and what another width, can change without changing what is there. */
+const RULES = {
+  colours: ['color-contrast'],
+  layout: ['target-size', 'scrollable-region-focusable'],
+};
 
 const LOOKS = {
   light: { colorScheme: 'light', forcedColors: 'none' },
@@ -27,11 +30,11 @@ export async function showAs(page: Page, look: Look): Promise<void> {
   await page.evaluate(settled);
 }
 
-/** What axe finds on the page as it is now: rule, place and why, one finding each. */
-export async function violations(page: Page, only: 'everything' | 'colours' = 'everything'): Promise<string[]> {
+/** What axe finds on the page as it is now: rule, place and why, one finding each; by all its rules, or by those that `only` is about. */
+export async function violations(page: Page, only?: keyof typeof RULES): Promise<string[]> {
   // none of our pages has a frame; without them axe needs no second page
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'], preload: false }).setLegacyMode(true);
-  const found = await (only === 'colours' ? axe.withRules(COLOUR_RULES) : axe.withTags(TAGS)).analyze();
+  const found = await (only ? axe.withRules(RULES[only]) : axe.withTags(TAGS)).analyze();
   return found.violations.map(({ id, help, nodes }) => {
     const places = nodes.map(
       ({ target, failureSummary }) => `    ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ') ?? ''}`,
