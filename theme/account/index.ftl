@@ -9,6 +9,21 @@
 <#assign dark = scheme == "dark">
 <#assign verification = realm.getRequiredActionProviderByAlias("VERIFY_EMAIL")!"">
 <#assign removal = realm.getRequiredActionProviderByAlias("delete_credential")!"">
+<#-- What this realm has switched on: the console gets the names. -->
+<#assign features = {
+  "internationalization": realm.isInternationalizationEnabled(),
+  "updateEmail": (updateEmailFeatureEnabled && updateEmailActionEnabled),
+  "verifyEmail": (verification?has_content && verification.enabled && (realm.smtpConfig.host)?has_content),
+  "removeCredential": (removal?has_content && removal.enabled),
+  "linkedAccounts": isLinkedAccountsEnabled,
+  "organizations": isViewOrganizationsEnabled,
+  "applications": isViewApplicationsEnabled,
+  "groups": isViewGroupsEnabled,
+  "resources": (realm.userManagedAccessAllowed && isAuthorizationEnabled),
+  "verifiableCredentials": isOid4VciEnabled,
+  "history": realm.eventsEnabled,
+  "deleteAccount": deleteAccountAllowed
+}>
 <#-- The realm's own texts win over the console's. A realm with very many is asked for them only when one is missing. -->
 <#assign localized = realm.getRealmLocalizationTextsByLocale(locale)!{}>
 <#assign localizedFallback = (locale != "en")?then(realm.getRealmLocalizationTextsByLocale("en")!{}, {})>
@@ -70,26 +85,13 @@
 "resourceUrl":${json(resourceUrl)?no_esc},
 "locale":${json(locale)?no_esc},
 "localeDir":${json(localeDir)?no_esc},
-"scope":${json(scope!"")?no_esc},
-"referrerName":${json(referrerName!"")?no_esc},
-"referrerUrl":${json(referrer_uri!"")?no_esc},
-"scheme":${json(scheme)?no_esc},
-"brand":{"name":${json(brand.name)?no_esc},"homeUrl":${json(brand.homeUrl)?no_esc},"supportUrl":${json(brand.supportUrl!"")?no_esc},"privacyUrl":${json(brand.privacyUrl!"")?no_esc},"logo":${json(brand.logo)?no_esc},"logoDark":${json(brand.logoDark)?no_esc},"logoWidth":${brand.logoWidth?c},"logoHeight":${brand.logoHeight?c}},
+<#if (scope!"")?has_content>"scope":${json(scope!"")?no_esc},
+</#if><#if (referrerName!"")?has_content>"referrerName":${json(referrerName!"")?no_esc},
+</#if><#if (referrer_uri!"")?has_content>"referrerUrl":${json(referrer_uri!"")?no_esc},
+</#if>"scheme":${json(scheme)?no_esc},
+"brand":{"name":${json(brand.name)?no_esc},"homeUrl":${json(brand.homeUrl)?no_esc},<#if (brand.supportUrl!"")?has_content>"supportUrl":${json(brand.supportUrl)?no_esc},</#if><#if (brand.privacyUrl!"")?has_content>"privacyUrl":${json(brand.privacyUrl)?no_esc},</#if>"logo":${json(brand.logo)?no_esc},"logoDark":${json(brand.logoDark)?no_esc},"logoWidth":${brand.logoWidth?c},"logoHeight":${brand.logoHeight?c}},
 "locales":[<#list supportedLocales as tag, label>{"tag":${json(tag)?no_esc},"label":${json(label)?no_esc}}<#sep>,</#sep></#list>],
-"features":{
-"internationalization":${realm.isInternationalizationEnabled()?c},
-"updateEmail":${(updateEmailFeatureEnabled && updateEmailActionEnabled)?c},
-"verifyEmail":${(verification?has_content && verification.enabled && (realm.smtpConfig.host)?has_content)?c},
-"removeCredential":${(removal?has_content && removal.enabled)?c},
-"linkedAccounts":${isLinkedAccountsEnabled?c},
-"organizations":${isViewOrganizationsEnabled?c},
-"applications":${isViewApplicationsEnabled?c},
-"groups":${isViewGroupsEnabled?c},
-"resources":${(realm.userManagedAccessAllowed && isAuthorizationEnabled)?c},
-"verifiableCredentials":${isOid4VciEnabled?c},
-"history":${realm.eventsEnabled?c},
-"deleteAccount":${deleteAccountAllowed?c}
-},
+"features":[<#list features?keys?filter(name -> features[name]) as name>"${name}"<#sep>,</#sep></#list>],
 "texts":<@texts localized />,
 "textsFallback":<@texts localizedFallback />
 }

@@ -1,6 +1,6 @@
-import { flag, list, number, record, shape, text, type Read } from '../server/shape.ts';
+import { list, number, or, record, shape, text, type Read } from '../server/shape.ts';
 
-/** What `theme/account/index.ftl` tells the console about server, realm, brand and visit. */
+/** What `theme/account/index.ftl` tells the console about server, realm, brand and visit; it leaves out what is empty. */
 export interface Environment {
   /** `https://host/path` without a slash at the end. */
   serverBaseUrl: string;
@@ -35,19 +35,29 @@ export interface Environment {
   textsFallback: Record<string, string>;
 }
 
-export type Feature =
-  | 'internationalization'
-  | 'updateEmail'
-  | 'verifyEmail'
-  | 'removeCredential'
-  | 'linkedAccounts'
-  | 'organizations'
-  | 'applications'
-  | 'groups'
-  | 'resources'
-  | 'verifiableCredentials'
-  | 'history'
-  | 'deleteAccount';
+/** What a realm may have switched on. */
+export const FEATURES = [
+  'internationalization',
+  'updateEmail',
+  'verifyEmail',
+  'removeCredential',
+  'linkedAccounts',
+  'organizations',
+  'applications',
+  'groups',
+  'resources',
+  'verifiableCredentials',
+  'history',
+  'deleteAccount',
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** The page names what is on. */
+const readFeatures: Read<Record<Feature, boolean>> = (value, where) => {
+  const on = list(text)(value, where);
+  // every feature is among the keys
+  return Object.fromEntries(FEATURES.map((name) => [name, on.includes(name)])) as Record<Feature, boolean>;
+};
 
 const readEnvironment: Read<Environment> = shape({
   serverBaseUrl: text,
@@ -57,35 +67,22 @@ const readEnvironment: Read<Environment> = shape({
   resourceUrl: text,
   locale: text,
   localeDir: text,
-  scope: text,
-  referrerName: text,
-  referrerUrl: text,
+  scope: or(text, ''),
+  referrerName: or(text, ''),
+  referrerUrl: or(text, ''),
   scheme: text,
   brand: shape({
     name: text,
     homeUrl: text,
-    supportUrl: text,
-    privacyUrl: text,
+    supportUrl: or(text, ''),
+    privacyUrl: or(text, ''),
     logo: text,
     logoDark: text,
     logoWidth: number,
     logoHeight: number,
   }),
   locales: list(shape({ tag: text, label: text })),
-  features: shape({
-    internationalization: flag,
-    updateEmail: flag,
-    verifyEmail: flag,
-    removeCredential: flag,
-    linkedAccounts: flag,
-    organizations: flag,
-    applications: flag,
-    groups: flag,
-    resources: flag,
-    verifiableCredentials: flag,
-    history: flag,
-    deleteAccount: flag,
-  }),
+  features: readFeatures,
   texts: record(text),
   textsFallback: record(text),
 });
