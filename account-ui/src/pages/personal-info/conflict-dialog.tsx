@@ -66,5 +66,5 @@ export function ConflictDialog({ conflicts, fields, labels, onSettle }: Conflict
 function readable(values: readonly string[], field: Field | undefined, words: Words): string {
   if (values.length === 0) return words.say('personalInfo.notSet');
   const labels = values.map((value) => (field ? optionLabel(words, field, value) : value));
-  return new Intl.ListFormat(words.locale, { type: 'unit' }).format(labels);
+  return words.list(labels);
 }

@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import type { Answer } from '../../server/failure.ts';
 import { number, shape } from '../../server/shape.ts';
 import { useConsole, useShell } from '../../shell/console.ts';
-import type { EmailState } from './email.ts';
+import type { EmailState } from '../../email/email.ts';
 
 interface PendingEmailProps {
   pending: string;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Answer } from '../../server/failure.ts';
 import { refusal } from '../../server/failure.ts';
-import type { EmailState } from './email.ts';
+import type { EmailState } from '../../email/email.ts';
 import { save } from './save.ts';
 
 const state: EmailState = {

@@ -2,7 +2,7 @@ import type { Failure, FieldError } from '../../server/failure.ts';
 import { number, shape } from '../../server/shape.ts';
 import type { Answer } from '../../server/failure.ts';
 import type { Values } from './account.ts';
-import type { EmailState } from './email.ts';
+import type { EmailState } from '../../email/email.ts';
 
 /** What came of Save. `others`: attributes other than the email were changed and are saved. */
 export type Saved =

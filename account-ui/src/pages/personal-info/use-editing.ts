@@ -5,7 +5,7 @@ import { useConsole, useShell } from '../../shell/console.ts';
 import { saveAccount, type Values } from './account.ts';
 import { arrive, DRAFT, NOTICE, type Message } from './arrival.ts';
 import { changesOf, conflictsOf, settled, shown, typed, type Conflict, type Draft } from './draft.ts';
-import { changeEmail } from './email.ts';
+import { changeEmail } from '../../email/email.ts';
 import { problemsOf, type Problems } from './field-errors.ts';
 import { complaints } from './fields/check.ts';
 import { fieldGroups, type FieldGroup } from './fields/field-groups.ts';

@@ -4,7 +4,7 @@ import { useReturn } from '../../parts/use-return.ts';
 import type { Answer } from '../../server/failure.ts';
 import { useConsole } from '../../shell/console.ts';
 import { getAccount, type Account, type Values } from './account.ts';
-import { getEmail, resendEmail, wayOf, withdrawEmail, type EmailState, type EmailWay } from './email.ts';
+import { getEmail, resendEmail, wayOf, withdrawEmail, type EmailState, type EmailWay } from '../../email/email.ts';
 import { fieldGroups, keysIn } from './fields/field-groups.ts';
 import { fetchControls } from './fields/more.ts';
 

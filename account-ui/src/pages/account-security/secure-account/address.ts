@@ -1,7 +1,7 @@
 import { getContact, type Contact } from '../../../email/contact.ts';
 import type { Answer } from '../../../server/failure.ts';
 import type { Server } from '../../../server/request.ts';
-import { getEmail, withdrawEmail } from '../../personal-info/email.ts';
+import { getEmail, withdrawEmail } from '../../../email/email.ts';
 
 /** Where mails go that let somebody in, and where they would go if a change that is under way were confirmed. */
 export interface Address extends Contact {

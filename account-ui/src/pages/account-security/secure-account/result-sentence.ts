@@ -3,7 +3,6 @@ import type { Progress, StepName } from './progress.ts';
 
 /** What came of a step, for those that are done or skipped. */
 export function resultSentence(step: StepName, progress: Progress, words: Words): string {
-  const list = (names: string[]) => new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(names);
   const skipped = progress.results[step] === 'skipped';
   switch (step) {
     case 'sessions':
@@ -18,7 +17,7 @@ export function resultSentence(step: StepName, progress: Progress, words: Words)
       // what was removed stays removed, also if the rest was not looked at
       const end = words.say(skipped ? 'secure.skipped' : 'secure.factors.done');
       return progress.removed.length > 0
-        ? `${words.say('secure.factors.removed', { names: list(progress.removed) })} ${end}`
+        ? `${words.say('secure.factors.removed', { names: words.list(progress.removed) })} ${end}`
         : end;
     }
     case 'email': {

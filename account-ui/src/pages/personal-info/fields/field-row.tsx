@@ -96,7 +96,7 @@ function hintText(hint: Hint | null, words: Words): string {
     return words.say('personalInfo.dateExample', { example });
   }
   const { min, max } = hint;
-  const number = (value: number) => new Intl.NumberFormat(words.locale).format(value);
+  const { number } = words;
   if (min !== null && max !== null) return words.say('personalInfo.range', { min: number(min), max: number(max) });
   if (min !== null) return words.say('personalInfo.rangeFrom', { min: number(min) });
   return max === null ? '' : words.say('personalInfo.rangeTo', { max: number(max) });

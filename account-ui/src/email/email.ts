@@ -1,6 +1,6 @@
-import type { Answer } from '../../server/failure.ts';
-import type { Server } from '../../server/request.ts';
-import { flag, number, or, shape, text } from '../../server/shape.ts';
+import type { Answer } from '../server/failure.ts';
+import type { Server } from '../server/request.ts';
+import { flag, number, or, shape, text } from '../server/shape.ts';
 
 /** State of the account's email as the provider `doorplate` tells it. */
 export interface EmailState {
