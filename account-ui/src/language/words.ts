@@ -13,6 +13,10 @@ export interface Words {
   known: (key: string) => string | null;
   /** What the server calls something: `${key}` or a text that stands for itself. */
   label: (value: string) => string;
+  /** Names in one phrase: `a, b and c`. For mere enumerations too: some languages have no other (CLDR's `unit` is `abc` in Chinese). */
+  list: (names: readonly string[]) => string;
+  /** A number as the language writes it. */
+  number: (value: number) => string;
   /** A date as people say it, with its time if it is of today. `at` in milliseconds. */
   date: (at: number) => string;
   /** The exact moment, for a tooltip. */
@@ -46,6 +50,7 @@ export interface WordsSource {
 
 export function createWords({ locale, texts, realm, realmFallback, fetched, now }: WordsSource): Words {
   const plural = new Intl.PluralRules(locale);
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const own = (key: string): string | undefined => (Object.hasOwn(texts, key) ? texts[key as TextKey] : undefined);
   const of = (all: Record<string, string>, key: string) => (Object.hasOwn(all, key) ? all[key] : undefined);
   const known = (key: string): string | null =>
@@ -58,9 +63,10 @@ export function createWords({ locale, texts, realm, realmFallback, fetched, now 
     known,
     count: (key, count, params = {}) => {
       const chosen = `${key}.${plural.select(count)}`;
-      const formatted = new Intl.NumberFormat(locale).format(count);
-      return say(own(chosen) ? chosen : `${key}.other`, { ...params, count: formatted });
+      return say(own(chosen) ? chosen : `${key}.other`, { ...params, count: number(count) });
     },
+    list: (names) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),
+    number,
     label: (value) => {
       const key = keyIn(value);
       return key === null ? (known(value) ?? value) : (known(key) ?? key);

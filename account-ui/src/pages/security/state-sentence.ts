@@ -16,6 +16,6 @@ export function stateSentence(protection: Protection, words: Words): string {
   ].filter((way) => way !== false);
   if (ways.length === 0) return words.say('security.stateElsewhere');
   return words.say(onlyWayIn(protection) ? 'security.stateNoSpare' : 'security.state', {
-    ways: new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(ways),
+    ways: words.list(ways),
   });
 }
