@@ -1,13 +1,14 @@
 import { folder, locales, pages } from 'virtual:text-files';
 import { record, text } from '../server/shape.ts';
+import { chooseLocale } from './choose-locale.ts';
 import type { Texts } from './text-keys.ts';
 
 /** Longest wait for a file of texts, in milliseconds. */
 const TIMEOUT = 20_000;
 
-/** The one file that holds a page's texts in a locale: the language with its region, else the language, else English. */
+/** The one file that holds a page's texts in a locale, or in English where none serves it. */
 export function textsAddress(resourceUrl: string, locale: string, page: string): string {
-  const chosen = [locale, locale.split('-')[0] ?? ''].find((candidate) => locales.includes(candidate)) ?? 'en';
+  const chosen = chooseLocale(locale, locales) ?? 'en';
   // an address without a page of its own (not found, closed) needs what all pages share, which is in every file
   const known = pages.includes(page) ? page : (pages[0] ?? '');
   return `${resourceUrl}/${folder}/${chosen}/${known}.json`;

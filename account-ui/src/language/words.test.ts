@@ -33,3 +33,10 @@ test('counts follow the plural rules of the language', () => {
   expect(words().count('codes.few', 1)).toBe('Only 1 recovery code is left');
   expect(words().count('codes.few', 2)).toBe('Only 2 recovery codes are left');
 });
+
+test('names are listed as the language lists them', () => {
+  expect(words().list(['a', 'b', 'c'])).toBe('a, b, and c');
+  expect(words({ locale: 'fr' }).list(['a', 'b', 'c'])).toBe('a, b et c');
+  expect(words({ locale: 'ja' }).list(['a', 'b'])).toBe('a、b');
+  expect(words({ locale: 'zh-CN' }).list(['a', 'b', 'c'])).toBe('a、b和c');
+});

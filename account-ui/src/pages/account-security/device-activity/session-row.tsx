@@ -42,7 +42,7 @@ export function SessionRow({ session, device, signOut }: SessionRowProps) {
         {applications.length > 0 && (
           <span className="session-fact">
             {words.say('devices.applications', {
-              list: new Intl.ListFormat(words.locale, { type: 'unit' }).format(applications),
+              list: words.list(applications),
             })}
           </span>
         )}

@@ -29,7 +29,7 @@ export function EntryRow({ row: { entry, times, applications } }: { row: Row }) 
         {names.length > 0 && (
           <span className="session-fact">
             {words.count('history.in', names.length, {
-              list: new Intl.ListFormat(words.locale, { type: 'unit' }).format(names),
+              list: words.list(names),
             })}
           </span>
         )}
