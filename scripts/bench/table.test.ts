@@ -7,6 +7,8 @@ const visit = (wireBytes: number) => ({
   styleBytes: 0,
   fontBytes: 0,
   headingMs: 100,
+  layoutShift: 0,
+  longestTaskMs: 0,
 });
 
 test('the median is the middle value, or the mean of the two middle ones', () => {
@@ -25,4 +27,7 @@ test('the table puts ours, stock and their ratio side by side, and no ratio to n
   ]);
   expect(table).toContain('| Signing in | none | cold | bytes on the wire | 90,000 | 450,000 | 0.20 |');
   expect(table).toContain('| Signing in | none | cold | of them fonts | 0 | 0 | – |');
+  expect(markdown([], [{ throttle: 'CPU 4x', ours: 80, stock: 200 }])).toContain(
+    '| first move | CPU 4x | – | ms to heading | 80 | 200 | 0.40 |',
+  );
 });

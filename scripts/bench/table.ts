@@ -28,6 +28,8 @@ export function medianVisit(visits: readonly Visit[]): Visit {
     styleBytes: of('styleBytes'),
     fontBytes: of('fontBytes'),
     headingMs: of('headingMs'),
+    layoutShift: of('layoutShift'),
+    longestTaskMs: of('longestTaskMs'),
   };
 }
 
@@ -38,10 +40,19 @@ const FIGURES: readonly [keyof Visit, string][] = [
   ['styleBytes', 'of them styles'],
   ['fontBytes', 'of them fonts'],
   ['headingMs', 'ms to heading'],
+  ['layoutShift', 'layout shift'],
+  ['longestTaskMs', 'longest task, ms'],
 ];
 
+/** Milliseconds of the first move between two pages, ours beside stock. */
+export interface Move {
+  throttle: string;
+  ours: number;
+  stock: number;
+}
+
 /** A Markdown table: ours, stock and the ratio ours/stock, a line per figure. */
-export function markdown(rows: readonly Row[]): string {
+export function markdown(rows: readonly Row[], moves: readonly Move[] = []): string {
   const lines = ['| page | throttle | visit | figure | ours | stock | ratio |', '|---|---|---|---|---:|---:|---:|'];
   for (const row of rows)
     for (const [figure, title] of FIGURES) {
@@ -51,5 +62,7 @@ export function markdown(rows: readonly Row[]): string {
         `| ${row.page} | ${row.throttle} | ${row.state} | ${title} | ${ours.toLocaleString('en')} | ${stock.toLocaleString('en')} | ${ratio} |`,
       );
     }
+  for (const { throttle, ours, stock } of moves)
+    lines.push(`| first move | ${throttle} | – | ms to heading | ${ours} | ${stock} | ${(ours / stock).toFixed(2)} |`);
   return lines.join('\n');
 }

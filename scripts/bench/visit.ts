@@ -9,6 +9,10 @@ export interface Visit {
   fontBytes: number;
   /** From the login form's submit (cold) or the navigation (warm) to the page's heading, in milliseconds. */
   headingMs: number;
+  /** How far things jumped until all was quiet: cumulative layout shift, without unit (Layout Instability API). */
+  layoutShift: number;
+  /** The longest task that held up the page, in milliseconds; 0 if none took 50 (Long Tasks API). */
+  longestTaskMs: number;
 }
 
 export interface Target {
@@ -50,6 +54,8 @@ class Meter {
     });
     cdp.on('Network.responseReceived', (event) => {
       if (event.response.fromDiskCache) this.kinds.delete(event.requestId);
+      // an answer without a body (HEAD) is not always told to be finished: its head has been moved all the same
+      else this.bytes.set(event.requestId, event.response.encodedDataLength);
     });
     cdp.on('Network.loadingFinished', (event) => {
       if (this.kinds.has(event.requestId)) this.bytes.set(event.requestId, event.encodedDataLength);
@@ -104,6 +110,7 @@ async function measure(page: Page, cdp: CDPSession, target: Target, go: () => Pr
   const headingMs = Math.round(performance.now() - begin);
   await meter.quiet();
   return {
+    ...(await steadiness(page)),
     requests: meter.requests(),
     wireBytes: meter.total(),
     scriptBytes: meter.total('Script'),
@@ -111,6 +118,86 @@ async function measure(page: Page, cdp: CDPSession, target: Target, go: () => Pr
     fontBytes: meter.total('Font'),
     headingMs,
   };
+}
+
+interface Steadiness {
+  layoutShift: number;
+  longestTaskMs: number;
+}
+
+/** Put into every page before its own scripts: notes shifts and long tasks from the first moment on. */
+const watchSteadiness = () => {
+  const seen: Steadiness = { layoutShift: 0, longestTaskMs: 0 };
+  Object.assign(globalThis, { steadiness: seen });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      if ('value' in entry && typeof entry.value === 'number' && !('hadRecentInput' in entry && entry.hadRecentInput))
+        seen.layoutShift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      seen.longestTaskMs = Math.max(seen.longestTaskMs, Math.round(entry.duration));
+  }).observe({ type: 'longtask', buffered: true });
+};
+
+const steadiness = (page: Page): Promise<Steadiness> =>
+  page.evaluate(() => {
+    // put there by watchSteadiness
+    const { layoutShift, longestTaskMs } = (globalThis as unknown as { steadiness: Steadiness }).steadiness;
+    return { layoutShift: Math.round(layoutShift * 1000) / 1000, longestTaskMs };
+  });
+
+/**
+ * From the click on an entry of the navigation, which the pointer has rested on as a person's does, to the heading of a page that has
+ * not been visited: milliseconds, measured inside of the page.
+ */
+export async function firstMove(
+  browser: Browser,
+  target: Target,
+  link: RegExp,
+  heading: RegExp,
+  person: { username: string; password: string },
+  conditions: Throttle,
+): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en' });
+  try {
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await signIn(page, target, person);
+    await page.getByRole('heading', { name: target.heading }).first().waitFor();
+    const entry = page.getByRole('navigation').getByRole('link', { name: link });
+    // stock keeps its entries in closed groups
+    if (!(await entry.isVisible())) await page.getByRole('button', { name: /Account Security/i }).click();
+    await throttle(cdp, conditions);
+    await entry.hover();
+    await page.waitForTimeout(300);
+    const element = await entry.elementHandle();
+    return await page.evaluate(
+      ([clicked, words]) =>
+        new Promise<number>((resolve) => {
+          const begin = performance.now();
+          const look = () => {
+            const found = [...document.querySelectorAll('h1')].some((one) =>
+              new RegExp(words, 'i').test(one.innerText),
+            );
+            if (found) requestAnimationFrame(() => resolve(Math.round(performance.now() - begin)));
+            else requestAnimationFrame(look);
+          };
+          (clicked as HTMLElement).click();
+          requestAnimationFrame(look);
+        }),
+      [element, heading.source] as const,
+    );
+  } finally {
+    await context.close();
+  }
+}
+
+async function signIn(page: Page, target: Target, person: { username: string; password: string }): Promise<void> {
+  await page.goto(target.url);
+  await page.locator('input[name="username"]').fill(person.username);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.locator('input[name="password"]').press('Enter');
 }
 
 /**
@@ -125,6 +212,7 @@ export async function visitTwice(
 ): Promise<{ cold: Visit; warm: Visit }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en' });
   try {
+    await context.addInitScript(watchSteadiness);
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     await page.goto(target.url);
