@@ -48,6 +48,14 @@ export const routes: readonly Route[] = [
     load: () => import('./pages/account-security/device-activity/page.tsx'),
   },
   {
+    path: 'account-security/linked-accounts',
+    title: 'linkedAccounts',
+    group: 'accountSecurity',
+    feature: 'linkedAccounts',
+    roles: ['manage-account', 'view-profile'],
+    load: () => import('./pages/account-security/linked-accounts/page.tsx'),
+  },
+  {
     path: 'account-security/history',
     title: 'recentActivity',
     group: 'accountSecurity',
@@ -62,6 +70,34 @@ export const routes: readonly Route[] = [
     unlisted: true,
     roles: ['manage-account'],
     load: () => import('./pages/account-security/secure-account/page.tsx'),
+  },
+  {
+    path: 'applications',
+    title: 'applications',
+    feature: 'applications',
+    roles: ['manage-account', 'view-applications'],
+    load: () => import('./pages/applications/page.tsx'),
+  },
+  {
+    path: 'groups',
+    title: 'groups',
+    feature: 'groups',
+    roles: ['manage-account', 'view-groups'],
+    load: () => import('./pages/groups/page.tsx'),
+  },
+  {
+    path: 'organizations',
+    title: 'organizations',
+    feature: 'organizations',
+    roles: ['manage-account', 'view-profile'],
+    load: () => import('./pages/organizations/page.tsx'),
+  },
+  {
+    path: 'resources',
+    title: 'resources',
+    feature: 'resources',
+    roles: ['manage-account', 'view-profile'],
+    load: () => import('./pages/resources/page.tsx'),
   },
 ];
 

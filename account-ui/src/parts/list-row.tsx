@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+
+interface ListRowProps {
+  name: ReactNode;
+  /** A word or two beside the name. */
+  mark?: string | null;
+  /** What is known of it, each a `RowFact`. */
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** One entry of a list: its name, what is known of it, what can be done. Takes the focus where a list goes on. */
+export function ListRow({ name, mark, children, actions }: ListRowProps) {
+  return (
+    <li className="row" tabIndex={-1}>
+      <div className="row-facts">
+        <span>
+          <span className="row-name">{name}</span>
+          {mark && <span className="mark">{mark}</span>}
+        </span>
+        {children}
+      </div>
+      {actions && <div className="row-actions">{actions}</div>}
+    </li>
+  );
+}
+
+export const RowFact = ({ children }: { children: ReactNode }) => <span className="row-fact">{children}</span>;

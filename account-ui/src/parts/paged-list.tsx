@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { failureSentence } from '../language/failure-sentence.ts';
+import { useConsole } from '../shell/console.ts';
+import { Button } from './button.tsx';
+import { goesOn } from './goes-on.ts';
+import { LoadFailed } from './load-failed.tsx';
+import { SearchField } from './search-field.tsx';
+import { Skeleton } from './skeleton.tsx';
+import type { Paged } from './use-paged.ts';
+
+interface PagedListProps<T> {
+  list: Paged<T>;
+  /** Id of the heading that names it. */
+  labelledBy: string;
+  searchLabel: string;
+  /** In place of the list where there is nothing in it. */
+  empty: string;
+  children: (item: T) => ReactNode;
+}
+
+/** A list that the server gives in parts, with a search as soon as there is more than one part. */
+export function PagedList<T>({ list, labelledBy, searchLabel, empty, children }: PagedListProps<T>) {
+  const { words } = useConsole();
+  const { state, search, more, asking, failure } = list;
+  if (state.kind === 'loading') return <Skeleton lines={3} label={words.say('loading')} />;
+  if (state.kind === 'failed') return <LoadFailed failure={state.failure} retry={() => void list.again()} />;
+  return (
+    <>
+      {(more || search !== '') && <SearchField label={searchLabel} onSearch={(text) => void list.find(text)} />}
+      {state.value.length === 0 ? (
+        <p role="status" className="section-intro">
+          {search === '' ? empty : words.say('nothingFound', { text: search })}
+        </p>
+      ) : (
+        <ul aria-labelledby={labelledBy}>{state.value.map(children)}</ul>
+      )}
+      {failure && (
+        <p role="alert" className="field-error">
+          {words.say('failure.load')}. {words.say(failureSentence(failure))}
+        </p>
+      )}
+      {more && (
+        <div className="section-action">
+          <Button
+            variant="secondary"
+            isLoading={asking}
+            loadingText={words.say('loading')}
+            onClick={(event) => void goesOn(event.currentTarget, list.showMore)}
+          >
+            {words.say('showMoreOf')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
