@@ -13,6 +13,9 @@ const TALLEST = 2_400;
 /** The steps of a story wait 10 s for what they look for, and other stories are under way. */
 const PATIENCE_MS = 30_000;
 
+/** Hundreds of rows take axe 10 s of a processor that other suites use too. */
+const LIMIT_MS = 240_000;
+
 /** A page that goes from story to story, with what its log has said of the present one. */
 interface Visitor {
   page: Page;
@@ -86,11 +89,15 @@ async function look({ page, problems }: Visitor, story: Story): Promise<string[]
 const all = stories().map((story) => [story.name, story] as const);
 
 // several at once: a page waits for its pictures most of the time
-test.concurrent.each(all)('%s', async (_name, story) => {
-  const visitor = free.pop() ?? (await newVisitor());
-  try {
-    expect(await look(visitor, story)).toEqual([]);
-  } finally {
-    free.push(visitor);
-  }
-});
+test.concurrent.each(all)(
+  '%s',
+  async (_name, story) => {
+    const visitor = free.pop() ?? (await newVisitor());
+    try {
+      expect(await look(visitor, story)).toEqual([]);
+    } finally {
+      free.push(visitor);
+    }
+  },
+  LIMIT_MS,
+);
