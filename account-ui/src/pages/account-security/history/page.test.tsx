@@ -32,7 +32,7 @@ test('what happened stands under its day, newest first, in words', async () => {
 test('coming back without signing in again belongs to the sign-in, the same failure is one line', async () => {
   await visit(states.several);
   const [, , signedIn, failed] = await rows(/September 21/);
-  expect(signedIn!.textContent).toContain('Applications: Account console, Control panel');
+  expect(signedIn!.textContent).toContain('Applications: Account console and Control panel');
   expect(failed!.textContent).toContain('3 times');
   expect(failed!.textContent).toContain('198.51.100.9');
 });
