@@ -10,6 +10,11 @@ const PATIENCE = 10_000;
 export function personAt(place: HTMLElement, session: Session): Person {
   const user = userEvent.setup({ delay: null });
   const page: BoundFunctions<typeof queries> = within(place);
+  /** While a modal dialog is open, nothing else can be reached. */
+  const inReach = (): typeof page => {
+    const open = [...place.querySelectorAll<HTMLElement>('dialog[open]')].at(-1);
+    return open ? within(open) : page;
+  };
   // in jsdom React wants to know that something happens from outside
   const happens = (event: () => unknown) => void getConfig().eventWrapper(event);
   return {
@@ -17,15 +22,16 @@ export function personAt(place: HTMLElement, session: Session): Person {
       await page.findAllByText(text, {}, { timeout: PATIENCE });
     },
     types: async (label, text) => {
-      const field = await page.findByLabelText(label, {}, { timeout: PATIENCE });
+      const field = await waitFor(() => inReach().getByLabelText(label), { timeout: PATIENCE });
       await user.clear(field);
       await user.click(field);
       await user.paste(text);
     },
     presses: async (name) => {
-      const found = await waitFor(() => page.queryByRole('button', { name }) ?? page.getByRole('link', { name }), {
-        timeout: PATIENCE,
-      });
+      const found = await waitFor(
+        () => inReach().queryByRole('button', { name }) ?? inReach().getByRole('link', { name }),
+        { timeout: PATIENCE },
+      );
       await user.click(found);
     },
     isSignedOut: () => happens(() => session.end()),

@@ -30,7 +30,8 @@ export function pretendedServer(realmUrl: string, replies: VisitSpec['replies'])
     online: () => !offline,
     fetch: (input, init) => {
       const url = new URL(typeof input === 'string' || input instanceof URL ? input : input.url);
-      const call = `${init?.method ?? 'GET'} ${url.pathname.replace(new URL(realmUrl).pathname, '')}`;
+      const path = `${init?.method ?? 'GET'} ${url.pathname.replace(new URL(realmUrl).pathname, '')}`;
+      const call = path + url.search in replies ? path + url.search : path;
       const sent: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
       asked.push({ call, sent });
       const reply = next(call);

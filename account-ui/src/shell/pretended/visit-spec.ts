@@ -20,7 +20,10 @@ export type Reply = Told | 'never' | 'lost' | 'offline' | ((sent: unknown) => To
 export interface VisitSpec {
   /** Below the console's address. */
   path: string;
-  /** `METHOD path-below-the-realm` → answers in their order, the last one for every further request. Any other request fails the visit. */
+  /**
+   * `METHOD path-below-the-realm` → answers in their order, the last one for every further request. With its query (`?…`) it answers that
+   * one only. Any other request fails the visit.
+   */
   replies: Readonly<Record<string, readonly Reply[]>>;
   /** What came of the task they come back from. */
   result?: ActionResult;

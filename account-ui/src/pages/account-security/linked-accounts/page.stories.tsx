@@ -1,0 +1,31 @@
+import { story } from '../../../shell/visit.story-rig.tsx';
+import * as states from './page.states.ts';
+
+export default { title: 'Linked accounts' };
+
+export const Several = story(states.several);
+export const One = story(states.one);
+export const NoneLinked = story(states.noneLinked);
+export const NothingToLink = story(states.nothingToLink);
+export const Loading = story(states.loading);
+export const NotLoaded = story(states.notLoaded);
+export const Offline = story(states.offline);
+export const Hundreds = story(states.hundreds);
+export const Searched = story(states.searched);
+export const NothingFound = story(states.nothingFound);
+export const LongNames = story(states.longNames);
+export const LookOnly = story(states.lookOnly);
+export const LinkOnly = story(states.linkOnly);
+export const JustLinked = story(states.justLinked);
+export const Cancelled = story(states.cancelled);
+export const Failed = story(states.failed);
+export const UnclearLink = story(states.unclearLink);
+export const Asked = story(states.asked);
+export const Unlinking = story(states.unlinking);
+export const Unlinked = story(states.unlinked);
+export const OnlyWayIn = story(states.onlyWayIn);
+export const Bound = story(states.bound);
+export const OnlyWayOrBound = story(states.onlyWayOrBound);
+export const Refused = story(states.refused);
+export const RightToLeft = story(states.rightToLeft);
+export const German = story(states.german);
