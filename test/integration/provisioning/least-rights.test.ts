@@ -176,7 +176,147 @@ const parts: readonly Part[] = [
     plan: ['view-realm', 'view-users'],
     apply: ['manage-realm', 'manage-users'],
   },
+  {
+    what: 'client scopes, and which of them a new client gets',
+    declared: {
+      clientScopes: [
+        { name: 'tides', protocol: 'openid-connect' },
+        { name: 'moons', protocol: 'openid-connect' },
+      ],
+      defaultOptionalClientScopes: ['tides', 'moons'],
+    },
+    plan: ['view-realm', 'view-clients'],
+    apply: ['manage-realm', 'manage-clients'],
+  },
+  {
+    what: 'scope mappings',
+    declared: {
+      roles: { realm: [{ name: 'member' }] },
+      clients: [{ clientId: 'panel', fullScopeAllowed: false }],
+      clientScopes: [
+        { name: 'tides', protocol: 'openid-connect' },
+        { name: 'moons', protocol: 'openid-connect' },
+      ],
+      scopeMappings: [
+        { client: 'panel', roles: ['member'] },
+        { clientScope: 'moons', roles: ['member'] },
+      ],
+    },
+    plan: ['view-realm', 'view-clients'],
+    apply: ['manage-realm', 'manage-clients'],
+  },
+  {
+    what: 'organizations',
+    declared: {
+      organizationsEnabled: true,
+      organizations: [
+        { name: 'acme', alias: 'acme', domains: [{ name: 'acme.example' }] },
+        { name: 'harbour', alias: 'harbour', domains: [{ name: 'harbour.example' }] },
+      ],
+    },
+    plan: ['view-realm', 'view-organizations'],
+    apply: ['manage-realm'],
+  },
+  {
+    what: 'members of organizations',
+    declared: {
+      organizationsEnabled: true,
+      users: [{ username: 'ana' }, { username: 'dee', email: 'dee@acme.example' }],
+      organizations: [
+        {
+          name: 'acme',
+          alias: 'acme',
+          domains: [{ name: 'acme.example' }],
+          members: [{ username: 'ana' }, { username: 'dee' }],
+        },
+      ],
+    },
+    plan: ['view-realm', 'view-users', 'view-organizations'],
+    apply: ['manage-realm', 'manage-users'],
+  },
+  {
+    what: 'identity providers of organizations',
+    declared: {
+      organizationsEnabled: true,
+      identityProviders: [{ alias: 'harbours', providerId: 'oidc', config: { clientId: 'fernhill' } }],
+      organizations: [
+        {
+          name: 'harbour',
+          alias: 'harbour',
+          domains: [{ name: 'harbour.example' }],
+          identityProviders: [{ alias: 'harbours' }],
+        },
+      ],
+    },
+    plan: ['view-realm', 'view-identity-providers', 'view-organizations'],
+    apply: ['manage-realm', 'manage-identity-providers'],
+  },
+  {
+    what: 'components',
+    declared: {
+      components: {
+        'org.keycloak.keys.KeyProvider': [
+          { name: 'spare', providerId: 'hmac-generated', config: { priority: ['5'], algorithm: ['HS384'] } },
+        ],
+      },
+    },
+    plan: ['view-realm'],
+    apply: ['manage-realm'],
+  },
+  {
+    what: 'authorization settings',
+    given: {
+      path: '/clients',
+      body: { clientId: 'guarded', serviceAccountsEnabled: true, authorizationServicesEnabled: true },
+    },
+    declared: {
+      roles: { realm: [{ name: 'keeper' }] },
+      clients: [
+        { clientId: 'cabinet' },
+        {
+          clientId: 'guarded',
+          serviceAccountsEnabled: true,
+          authorizationServicesEnabled: true,
+          authorizationSettings: {
+            resources: [{ name: 'ledger', uris: ['/ledger'] }],
+            policies: [
+              {
+                name: 'keepers',
+                type: 'role',
+                logic: 'POSITIVE',
+                decisionStrategy: 'UNANIMOUS',
+                config: { roles: '[{"id":"keeper","required":false}]' },
+              },
+            ],
+          },
+        },
+      ],
+    },
+    plan: ['view-realm', 'view-clients', 'manage-authorization'],
+    apply: ['manage-realm', 'manage-clients'],
+  },
 ];
+
+const told = ['clientId', 'username', 'alias', 'name', 'client', 'clientScope'];
+const keyOf = (item: unknown): unknown =>
+  Object.entries(Object(item) as Declared).find(([key]) => told.includes(key))?.[1] ?? item;
+
+/** Two parts in one file: what both name is one object with the keys of both. */
+function together(one: Declared, other: Declared): Declared {
+  const both = (value: unknown, more: unknown): unknown => {
+    if (Array.isArray(value) && Array.isArray(more)) {
+      const items = Map.groupBy([...(value as unknown[]), ...(more as unknown[])], keyOf);
+      return [...items.values()].map((same) => same.reduce(both));
+    }
+    const areObjects = [value, more].every((side) => typeof side === 'object' && side !== null);
+    // neither a list nor plain: objects of a file
+    return areObjects ? together(value as Declared, more as Declared) : more;
+  };
+  return Object.entries(other).reduce<Declared>(
+    (all, [key, more]) => ({ ...all, [key]: all[key] === undefined ? more : both(all[key], more) }),
+    one,
+  );
+}
 
 const without = (roles: readonly string[], one: string): string[] => roles.filter((role) => role !== one);
 const failure = (run: Promise<unknown>): Promise<string> =>
@@ -190,7 +330,8 @@ describe('an account of the realm itself', () => {
   let account: ServiceAccount;
   beforeAll(async () => {
     own = realm();
-    await (await adminOf(product())).realms.create({ realm: own.realm, enabled: true });
+    // a realm without organizations shows nobody any
+    await (await adminOf(product())).realms.create({ realm: own.realm, enabled: true, organizationsEnabled: true });
     account = await serviceAccount(own.realm);
   });
   const may = (roles: readonly string[]): Promise<void> => account.roles('realm-management', roles);
@@ -220,6 +361,21 @@ describe('an account of the realm itself', () => {
     expect((await own.plan(declared, account.env)).words).toBe('');
   });
 
+  test('the authorization settings of a client are written by whoever may change these, and nothing else of it', async () => {
+    const vault = { clientId: 'vault', serviceAccountsEnabled: true, authorizationServicesEnabled: true };
+    await own.byHand('POST', '/clients', vault);
+    const declared = { clients: [{ ...vault, authorizationSettings: { resources: [{ name: 'ledger' }] } }] };
+    const others = ['view-realm', 'view-clients'];
+    await may([...others, 'view-authorization']);
+    const refused = /give the account the role manage-authorization of/;
+    expect(await failure(own.plan(declared, account.env))).toMatch(refused);
+    expect(await failure(own.apply(declared, account.env))).toMatch(refused);
+    await may([...others, 'manage-authorization']);
+    expect(await own.apply(declared, account.env)).toMatchObject({ left: '', writes: [{ method: 'POST' }] });
+    const described = { clients: [{ ...vault, description: 'Holds what is dear' }] };
+    expect(await failure(own.apply(described, account.env))).toMatch(/give the account the role manage-clients of/);
+  });
+
   test('without any role it names the one to begin with', async () => {
     await may([]);
     expect(await failure(own.plan(settings, account.env))).toBe(
@@ -239,7 +395,7 @@ describe('an account of master', () => {
     account = await serviceAccount('master');
   });
   afterAll(() => account.remove());
-  const whole: Declared = Object.assign({}, ...parts.map(({ declared }) => declared)) as Declared;
+  const whole = parts.map(({ declared }) => declared).reduce(together);
 
   test('creates a realm and all of it with create-realm alone, and changes it later', async () => {
     const own = realm();
