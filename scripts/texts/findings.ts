@@ -83,7 +83,13 @@ function against(file: TextFile, english: ReadonlyMap<string, Entry>, isComplete
   return found;
 }
 
-/** Each counted text needs every form that its language has (CLDR, by Intl.PluralRules). */
+/** The forms that a language has for whole numbers to a thousand (CLDR, by Intl.PluralRules): nobody has a million devices. */
+function formsOf(locale: string): string[] {
+  const rules = new Intl.PluralRules(locale);
+  return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))];
+}
+
+/** Each counted text needs every form that its language has. */
 function plurals(file: TextFile, isComplete: boolean): Finding[] {
   const isEnglish = file.locale === 'en';
   if (!isEnglish && !isComplete) return [];
@@ -91,9 +97,8 @@ function plurals(file: TextFile, isComplete: boolean): Finding[] {
   const counted = file.entries.filter(({ key }) => key.endsWith('.other'));
   return counted.flatMap((entry) => {
     const stem = entry.key.replace(CATEGORY, '');
-    return new Intl.PluralRules(file.locale)
-      .resolvedOptions()
-      .pluralCategories.filter((category) => !have.has(`${stem}.${category}`))
+    return formsOf(file.locale)
+      .filter((category) => !have.has(`${stem}.${category}`))
       .map((category) =>
         at(file, entry, `"${stem}" lacks its form "${category}" in this language; add "${stem}.${category}".`),
       );

@@ -74,3 +74,68 @@ export const longNames: VisitSpec = {
   person: { name: `${LONG} ${LONG}` },
   environment: { referrerName: LONG, referrerUrl: 'http://localhost/app' },
 };
+
+const inLanguages = {
+  features: { internationalization: true },
+  environment: {
+    locales: [
+      { tag: 'en', label: 'English' },
+      { tag: 'de', label: 'German (Deutsch)' },
+      { tag: 'ar', label: 'Arabic (العربية)' },
+    ],
+  },
+};
+const inPersonalInfo: VisitSpec = {
+  ...inLanguages,
+  path: 'personal-info',
+  replies: {
+    'GET account/': [
+      {
+        body: {
+          username: 'ana',
+          firstName: 'Ana',
+          email: 'ana@fernhill.example',
+          attributes: { unseen: ['kept'] },
+          userProfileMetadata: {
+            attributes: ['username', 'email', 'firstName'].map((name) => ({ name, displayName: `\${${name}}` })),
+          },
+        },
+      },
+    ],
+    'GET doorplate/email': [{ status: 404 }],
+    'POST account/': [{ status: 204 }],
+  },
+};
+/** The account may look at itself and no more. */
+export const languagesOfOthers: VisitSpec = { ...page, ...inLanguages, roles: ['view-profile'] };
+export const languagesOpen: VisitSpec = {
+  ...page,
+  ...inLanguages,
+  steps: async (person) => {
+    await person.presses('Ana Ortega');
+    await person.sees('German (Deutsch)');
+  },
+};
+const choosing = (label: string, text: string): VisitSpec => ({
+  ...inPersonalInfo,
+  steps: async (person) => {
+    await person.types(/^First name/, 'Anna');
+    await person.presses('Ana Ortega');
+    await person.sees(label);
+    await person.presses(label);
+    await person.sees(text);
+  },
+});
+export const languageChosen = choosing('German (Deutsch)', 'Profil bearbeiten');
+export const languageChosenRightToLeft = choosing('Arabic (العربية)', 'Account');
+export const languageNotChosen: VisitSpec = {
+  ...page,
+  ...inLanguages,
+  replies: { ...page.replies, 'GET account/': ['lost'] },
+  steps: async (person) => {
+    await person.presses('Ana Ortega');
+    await person.sees('German (Deutsch)');
+    await person.presses('German (Deutsch)');
+    await person.sees(/The language stays as it is/);
+  },
+};

@@ -20,3 +20,6 @@ export const Unreadable = story(states.unreadable);
 export const CameFromApplication = story(states.cameFromApplication);
 export const PersonMenuOpen = story(states.personMenuOpen);
 export const LongNames = story(states.longNames);
+export const LanguagesOpen = story(states.languagesOpen);
+export const LanguageChosen = story(states.languageChosen);
+export const LanguageNotChosen = story(states.languageNotChosen);

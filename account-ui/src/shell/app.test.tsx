@@ -1,5 +1,5 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import * as states from './app.states.ts';
 import { visit } from './visit.test-rig.tsx';
@@ -62,4 +62,36 @@ test('a token that the server no longer takes ends in the one prompt, and nothin
 test('language and direction are told to the browser', async () => {
   await visit(states.notFoundRightToLeft);
   expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar', 'rtl']);
+});
+
+test('another language is chosen in place: what is typed stays, the account has it, the browser is told', async () => {
+  const { asked, container } = await visit(states.languageChosen);
+  expect(screen.getByLabelText<HTMLInputElement>(/^Vorname/).value).toBe('Anna');
+  expect(document.documentElement.lang).toBe('de');
+  expect(document.title).toBe('Persönliche Angaben – Acme');
+  expect(screen.getByText('Das ist jetzt die Sprache.')).toBeTruthy();
+  expect(asked.find(({ call }) => call === 'POST account/')?.sent).toMatchObject({
+    firstName: 'Ana',
+    attributes: { unseen: ['kept'], locale: ['de'] },
+  });
+  expect((await axe(container)).violations).toEqual([]);
+});
+
+test('a language that runs the other way mirrors the page', async () => {
+  await visit(states.languageChosenRightToLeft);
+  await waitFor(() => expect(document.documentElement.dir).toBe('rtl'));
+  document.documentElement.dir = 'ltr';
+});
+
+test('a language that could not be had leaves the page as it is, and says why', async () => {
+  const { container } = await visit(states.languageNotChosen);
+  expect(screen.getByRole('alert').textContent).toMatch(/The server didn't answer/);
+  expect(document.documentElement.lang).toBe('en');
+  expect((await axe(container)).violations).toEqual([]);
+});
+
+test('where the account is not theirs to change, or the realm has one language, there is no choice', async () => {
+  const { person } = await visit(states.languagesOfOthers);
+  await person.presses('Ana Ortega');
+  expect(screen.queryByText('German (Deutsch)')).toBeNull();
 });

@@ -5,7 +5,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { ConsoleContext, ShellContext, type Console, type Shell } from './console.ts';
 import { Masthead } from './masthead.tsx';
 import { Navigation } from './navigation.tsx';
-import { preload, usePage } from './page-slot.tsx';
+import { loadedPages, preload, usePage } from './page-slot.tsx';
 import { PlainPage } from './plain-page.tsx';
 import { SessionEnded } from './session-ended.tsx';
 
@@ -18,7 +18,8 @@ interface AppProps {
 }
 
 /** The shell: masthead, navigation, and in the middle the page that the address names. */
-export function App({ console, basePath, table }: AppProps) {
+export function App({ console: first, basePath, table }: AppProps) {
+  const [console, setConsole] = useState(first);
   const { environment, session, words } = console;
   const [pathname, setPathname] = useState(location.pathname);
   const [name, setName] = useState(session.person.name);
@@ -34,6 +35,7 @@ export function App({ console, basePath, table }: AppProps) {
   const found = match(table, open, basePath, pathname);
   const route = found.kind === 'page' ? found.route : null;
   const slot = usePage(route, console.texts);
+  const here = route?.path ?? '';
 
   useEffect(() => session.onEnded(() => setEnded(true)), [session]);
 
@@ -78,11 +80,24 @@ export function App({ console, basePath, table }: AppProps) {
         // the same sentence twice is no change to a live region: a no-break space makes it one
         setAnnounced((before) => (before === sentence ? `${sentence}\u00a0` : sentence));
       },
+      speakAnew: async () => {
+        const answer = await console.anew([...new Set([...loadedPages(), here])]);
+        if (answer.ok) {
+          setConsole(answer.value);
+          setAnnounced(answer.value.words.say('languageChanged'));
+        }
+        return answer;
+      },
       rename: setName,
       offers: (path) => open.some((one) => one.path === path),
     }),
-    [addressOf, open],
+    [addressOf, open, console, here],
   );
+
+  useLayoutEffect(() => {
+    document.documentElement.lang = environment.locale;
+    document.documentElement.dir = environment.localeDir;
+  }, [environment.locale, environment.localeDir]);
 
   const heading =
     found.kind === 'page'

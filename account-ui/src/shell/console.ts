@@ -3,12 +3,13 @@ import type { Environment } from '../boot/environment.ts';
 import type { ActionResult, Session } from '../boot/session.ts';
 import type { PageTexts } from '../language/page-texts.ts';
 import type { Words } from '../language/words.ts';
+import type { Answer } from '../server/failure.ts';
 import type { Server } from '../server/request.ts';
 import type { Keep } from '../boot/keep.ts';
 
 /**
- * What every page works with. One object per visit; only `Words` grows, with each page and when the server is asked
- * for a text.
+ * What every page works with. One object per visit and language; only `Words` grows, with each page and when the server is
+ * asked for a text.
  */
 export interface Console {
   environment: Environment;
@@ -23,6 +24,8 @@ export interface Console {
   keep: Keep;
   /** What came of the task the person comes back from; null once it has been told. */
   takeResult: () => ActionResult | null;
+  /** The console as the page would tell it now, in the language that has become the account's; with the texts of these pages. */
+  anew: (pages: readonly string[]) => Promise<Answer<Console>>;
 }
 
 export interface Shell {
@@ -39,6 +42,8 @@ export interface Shell {
    * by what it returns.
    */
   holdBack: (ask: (leave: () => void) => void) => () => void;
+  /** Goes on in the language that has become the account's. The page is not left: what is typed stays. */
+  speakAnew: () => Promise<Answer<unknown>>;
   /** The name shown top right. */
   rename: (name: string) => void;
 }

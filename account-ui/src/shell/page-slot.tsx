@@ -13,6 +13,9 @@ export async function preload(route: Route, texts: PageTexts): Promise<Component
   return Page;
 }
 
+/** Pages whose code has come. */
+export const loadedPages = (): string[] => [...loaded.keys()].map(({ path }) => path);
+
 export type Slot = { kind: 'ready'; Page: ComponentType } | { kind: 'loading' } | { kind: 'failed'; retry: () => void };
 
 /** The page of a route: at once if its code is here, else when it has come. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { Chevron } from '../parts/icon.tsx';
 import { useConsole } from './console.ts';
 import { useDisclosure } from './use-disclosure.ts';
@@ -8,6 +8,12 @@ export function PersonMenu({ name }: { name: string }) {
   const { environment, session, words } = useConsole();
   const { open, setOpen, box, toggle } = useDisclosure();
   const [leaving, setLeaving] = useState(false);
+  const [languages, setLanguages] = useState<{ Choice: ComponentType<{ onChosen: () => void }> } | null>(null);
+  const mayChoose =
+    environment.features.internationalization &&
+    environment.locales.length > 1 &&
+    // it is the account's language that is changed
+    session.roles.includes('manage-account');
 
   return (
     <div className="shell-person" ref={box}>
@@ -17,7 +23,15 @@ export function PersonMenu({ name }: { name: string }) {
         className="shell-person-toggle"
         aria-expanded={open}
         aria-controls="person-menu"
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setOpen(!open);
+          // rarely needed; where it can't be had, the next opening asks again
+          if (mayChoose && !languages)
+            import('./language-choice.tsx').then(
+              ({ LanguageChoice }) => setLanguages({ Choice: LanguageChoice }),
+              (error: unknown) => console.warn(error),
+            );
+        }}
       >
         <span className="shell-person-name">{name || words.say('yourAccount')}</span>
         <Chevron />
@@ -47,6 +61,14 @@ export function PersonMenu({ name }: { name: string }) {
             </button>
           </li>
         </ul>
+        {languages && (
+          <languages.Choice
+            onChosen={() => {
+              setOpen(false);
+              toggle.current?.focus();
+            }}
+          />
+        )}
       </div>
     </div>
   );

@@ -31,7 +31,7 @@ export function story(spec: VisitSpec): StoryObj {
       // for whoever watches the browser's log
       document.documentElement.dataset.storyLogs = spec.logs?.source ?? '';
       const branded = { ...spec, environment: { brand, ...spec.environment } };
-      visit = await pretendVisit(branded, await allTexts(spec.locale ?? 'en'), location.search);
+      visit = await pretendVisit(branded, allTexts, location.search);
     },
     render: () => visit?.app ?? <></>,
     play: async ({ canvasElement }) => {

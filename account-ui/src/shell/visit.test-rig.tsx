@@ -32,7 +32,7 @@ export async function visit(spec: VisitSpec) {
   };
   globalThis.scrollTo = () => undefined;
 
-  const pretended = await pretendVisit(spec, allTexts(spec.locale ?? 'en'));
+  const pretended = await pretendVisit(spec, allTexts);
   visits.push(pretended);
   const { app, asked, session, unexpected } = pretended;
   const texts = { all: {}, load: () => Promise.resolve() };
