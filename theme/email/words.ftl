@@ -1,8 +1,16 @@
 <#-- What both forms of a mail, HTML and text, need to find their words. Ours: only strings, no markup. -->
 <#import "/brand.ftl" as own>
 
-<#-- Whether the words of this mail are ours; in Keycloak's other languages its own stay. -->
-<#function ours><#return own.languages?seq_contains(.data_model.locale.language)></#function>
+<#--
+  Whether the words of this mail are ours; in Keycloak's other languages its own stay. Found as the server finds a file of messages: the
+  language with its region, then alone; Chinese by script (FileBasedTheme.getMessages of 26.7.4). Portuguese of Portugal has a file of
+  Keycloak's own, so ours of Brazil is not for it.
+-->
+<#function ours>
+  <#local tag = .data_model.locale.toLanguageTag()?replace("-", "_")>
+  <#local script = {"zh_CN": "zh_Hans", "zh_TW": "zh_Hant"}[tag]!tag>
+  <#return own.languages?seq_contains(tag) || own.languages?seq_contains(script) || own.languages?seq_contains(.data_model.locale.language)>
+</#function>
 
 <#--
   A value for a message, as it is: Keycloak's msg() would look up what stands between "$\x007B" and "}" in it, so the two signs are
@@ -35,7 +43,7 @@
 <#function moment date>
   <#if !ours()><#return date></#if>
   <#setting time_zone="UTC">
-  <#setting locale=.data_model.locale.language>
+  <#setting locale=.data_model.locale.language + .data_model.locale.country?has_content?then("_" + .data_model.locale.country, "")>
   <#return date?datetime?string(.data_model.msg("momentPattern")) + " UTC">
 </#function>
 
