@@ -25,3 +25,32 @@ test('a list that is in order is another one in another order', () => {
   const saved = kept(planOf(members('profile.executors', ['a', 'b'])));
   expect(notPlanned(planOf(members('profile.executors', ['b', 'a'])), saved)).toBeDefined();
 });
+
+test('what a step of several requests left to do is still what was planned', () => {
+  const roles = members('realmRoles', ['a'], ['a', 'b']);
+  const enabled: Change = { path: 'enabled', from: false, to: true };
+  const saved = kept(planOf(roles, enabled));
+  expect(notPlanned(planOf(roles), saved)).toBeUndefined();
+  expect(notPlanned(planOf(enabled), saved)).toBeUndefined();
+  expect(notPlanned(planOf(enabled, members('clientRoles.app', [], ['b'])), saved)).toBeDefined();
+  expect(notPlanned(planOf({ ...enabled, from: undefined }), saved)).toBeDefined();
+});
+
+test('a set that has come nearer to what was planned is still on its way; one that moved elsewhere is not', () => {
+  const first = { path: 'clientRoles.app', from: undefined, to: ['uma_protection', 'use'] };
+  const saved = kept(planOf(first, members('groups', ['old', 'kept'], ['kept', 'new'])));
+  expect(
+    notPlanned(planOf(members('clientRoles.app', ['uma_protection'], ['uma_protection', 'use'])), saved),
+  ).toBeUndefined();
+  expect(notPlanned(planOf(members('clientRoles.app', ['use'], ['use', 'uma_protection'])), saved)).toBeUndefined();
+  expect(notPlanned(planOf(members('groups', ['kept'], ['kept', 'new'])), saved)).toBeUndefined();
+  expect(notPlanned(planOf(members('groups', ['old'], ['kept', 'new'])), saved)).toBeDefined();
+  expect(notPlanned(planOf(members('groups', ['old', 'kept', 'other'], ['kept', 'new'])), saved)).toBeDefined();
+  expect(notPlanned(planOf(members('groups', ['kept'], ['kept', 'other', 'new'])), saved)).toBeDefined();
+  expect(notPlanned(planOf(members('clientRoles.app', ['other'], ['uma_protection', 'use'])), saved)).toBeDefined();
+});
+
+test('steps in an order are what they were, not what is nearer', () => {
+  const saved = kept(planOf(members('profile.executors', [], ['a', 'b'])));
+  expect(notPlanned(planOf(members('profile.executors', ['a'], ['a', 'b'])), saved)).toBeDefined();
+});

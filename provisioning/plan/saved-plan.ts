@@ -121,27 +121,56 @@ export function realmIdOf(saved: SavedPlan): string | undefined {
 }
 
 /**
- * Whether a plan made just now is what is left of a saved one: each of its steps is one of the saved steps, word for word. What is
+ * Whether a plan made just now is what is left of a saved one: each of its steps is one of the saved steps, or what is left of it. What is
  * missing was done meanwhile. In a realm that the saved plan made itself, and was cut off in, values are what the server gives every new
  * realm: there it is enough that each object is one that the plan was to write, or to delete. Gives the first step that was not planned.
  */
 export function notPlanned(now: Plan, saved: SavedPlan, madeTheRealm = false): ShownStep | undefined {
-  const words = madeTheRealm
-    ? ({ kind, name, verb }: ShownStep): string => JSON.stringify([kind, name, verb === 'delete'])
-    : wording;
-  const known = new Set(saved.steps.map(words));
-  return shownSteps(now).find((step) => !known.has(words(step)));
+  const aimOf = ({ kind, name, verb }: ShownStep): string =>
+    JSON.stringify([kind, name, madeTheRealm ? verb === 'delete' : verb]);
+  const known = Map.groupBy(saved.steps, aimOf);
+  return shownSteps(now).find((step) => {
+    const planned = known.get(aimOf(step)) ?? [];
+    return madeTheRealm ? planned.length === 0 : !planned.some((one) => isLeftOf(step, one));
+  });
 }
 
-/** A step's words. What a set held has no order: servers give it as they like, and another one once something in it has a new name. */
-const wording = (step: ShownStep): string =>
-  JSON.stringify({
-    ...step,
-    changes: step.changes.map(({ path, from, to }) => {
-      const isSet = Array.isArray(from) && !isOrdered(path);
-      return { path, from: isSet ? from.map(canonical).sort() : from, to };
-    }),
-  });
+/** Whether a step is a saved one, or what a step of several requests left to do when it was cut off between two of them. */
+function isLeftOf(now: ShownStep, saved: ShownStep): boolean {
+  if (now.changes.length === 0) return saved.changes.length === 0;
+  return now.changes.every((change) =>
+    saved.changes.some((other) => wording(change) === wording(other) || isOnTheWay(change, other)),
+  );
+}
+
+type ShownChange = ShownStep['changes'][number];
+
+/** A change's words. What a set held has no order: servers give it as they like, and another one once something in it has a new name. */
+function wording({ path, from, to }: ShownChange): string {
+  const isSet = Array.isArray(from) && !isOrdered(path);
+  return JSON.stringify({ path, from: isSet ? from.map(canonical).sort() : from, to });
+}
+
+/**
+ * Whether a set has come nearer to what it was to be, and moved nowhere else: a part of the change was done, by the plan itself, or by the
+ * server along with a step before (`uma_protection` comes with a client's authorization services).
+ */
+function isOnTheWay(now: ShownChange, saved: ShownChange): boolean {
+  if (now.path !== saved.path || isOrdered(now.path)) return false;
+  const [aim, stillAim, before, there] = [saved.to, now.to, saved.from ?? [], now.from ?? []].map(members);
+  if (aim === undefined || stillAim === undefined || before === undefined || there === undefined) return false;
+  const isSame = aim.size === stillAim.size && [...aim].every((one) => stillAim.has(one));
+  const cameAsPlanned = [...there].every((one) => before.has(one) || aim.has(one));
+  const wentAsPlanned = [...before].every((one) => there.has(one) || !aim.has(one));
+  return isSame && cameAsPlanned && wentAsPlanned;
+}
+
+/** What is in a list that stands for a set; undefined for anything else, such as a list with something in it twice. */
+function members(value: unknown): ReadonlySet<string> | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const all = new Set(value.map(canonical));
+  return all.size === value.length ? all : undefined;
+}
 
 function withReferences(value: Value, at: readonly (string | number)[]): unknown {
   if (value instanceof Secret) {

@@ -37,12 +37,19 @@ test('roles that the file does not speak of are no surplus, and the default role
   });
 });
 
-test('what the server gives the account of a client for its authorization services is left out, unless the file names it', () => {
+test('what the server gives everybody, and the account of a client for its authorization services, is left out, unless the file names it', () => {
+  const everybody = 'default-roles-acme';
   const there = { realm: ['a'], clients: { Shop: ['uma_protection', 'x'], app: ['uma_protection'] } };
   const account = { username: 'service-account-shop' };
-  expect(besidesServers(account, there)).toEqual({ realm: ['a'], clients: { Shop: ['x'], app: ['uma_protection'] } });
-  expect(besidesServers({ ...account, clientRoles: { Shop: ['uma_protection'] } }, there)).toEqual(there);
-  expect(besidesServers({ username: 'ana' }, there)).toEqual(there);
+  expect(besidesServers(account, there, everybody)).toEqual({
+    realm: ['a'],
+    clients: { Shop: ['x'], app: ['uma_protection'] },
+  });
+  expect(besidesServers({ ...account, clientRoles: { Shop: ['uma_protection'] } }, there, everybody)).toEqual(there);
+  expect(besidesServers({ username: 'ana' }, there, everybody)).toEqual(there);
+  const all = { realm: [everybody, 'a'], clients: {} };
+  expect(besidesServers({ username: 'ana', realmRoles: ['a'] }, all, everybody)).toEqual({ realm: ['a'], clients: {} });
+  expect(besidesServers({ username: 'ana', realmRoles: ['a', everybody] }, all, everybody)).toEqual(all);
 });
 
 test('who has a role keeps it under its new name, and under the new name of its client', () => {

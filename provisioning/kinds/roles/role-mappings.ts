@@ -28,10 +28,14 @@ export function surplusRoles(values: Values, there: Roles, defaultRole: string):
 }
 
 /**
- * The roles of a person without what the server itself gives the account of a client for its authorization services: it is no surplus, and
- * comes once they are turned on, which a plan does not show. What the file names is compared as any other.
+ * The roles of a person without what the server itself gives: the role that everybody has, and what the account of a client gets for its
+ * authorization services. None is a surplus, and all come with the account or once the services are turned on, which a plan does not
+ * show. What the file names is compared as any other.
  */
-export function besidesServers(user: Values, there: Roles): Roles {
+export function besidesServers(user: Values, there: Roles, defaultRole: string): Roles {
+  const realm = texts(user, 'realmRoles').includes(defaultRole)
+    ? there.realm
+    : there.realm.filter((role) => role !== defaultRole);
   const declared = declaredRoles(user).clients;
   const clients = Object.entries(there.clients).flatMap(([clientId, names]): [string, readonly string[]][] => {
     const isOwn = text(user, 'username').toLowerCase() === `service-account-${clientId}`.toLowerCase();
@@ -39,7 +43,7 @@ export function besidesServers(user: Values, there: Roles): Roles {
     const left = isOwn && !isNamed ? names.filter((name) => name !== umaProtection) : names;
     return left.length === 0 ? [] : [[clientId, left]];
   });
-  return { realm: there.realm, clients: Object.fromEntries(clients) };
+  return { realm, clients: Object.fromEntries(clients) };
 }
 
 /** Gives roles to a group or a person, or takes them: one request for the realm's, and one for each client's. */

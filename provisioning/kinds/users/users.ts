@@ -129,6 +129,7 @@ function stepFor(wanted: Values, declared: DeclaredUser, actual: Actual | undefi
   const hasRoles = besidesServers(
     user,
     account?.roles === undefined ? noRoles : rolesAfterMoves(wanted, account.roles),
+    defaultRoleName(wanted, actual?.realm),
   );
   const hasGroups = (account?.groups ?? []).map((path) => pathAfterMoves(wanted, path)).toSorted();
   // an account that is made gets the realm's default groups, without being asked

@@ -144,3 +144,51 @@ users: [{ username: ana, requiredActions: [VERIFY_EMAIL], realmRoles: [member] }
     await proxy.close();
   }
 }, 300_000);
+
+test('a plan that was cut off within the step of an account is finished, with the role that the server gave the account before', async () => {
+  const { doorplate, byHand } = await own({
+    'bare.yaml': 'realm: REALM\nroles: { realm: [{ name: member }, { name: editor }] }\n',
+    'realm.yaml': `realm: REALM
+roles:
+  realm: [{ name: member }]
+  client: { guarded: [{ name: use }] }
+clients:
+  - { clientId: guarded, secret: "\${env:SHOP_SECRET}", serviceAccountsEnabled: true, authorizationServicesEnabled: true }
+users:
+  - username: service-account-guarded
+    serviceAccountClientId: guarded
+    realmRoles: [member]
+    clientRoles: { guarded: [uma_protection, use] }
+`,
+  });
+  expect((await doorplate(['apply', 'bare.yaml', '--yes'], env)).code).toBe(0);
+  const proxy = await countingProxy(product().keycloak.url);
+  const through = { ...env, KEYCLOAK_URL: proxy.url };
+  const apply = () => doorplate(['apply', '--plan', 'saved.plan', '--yes'], through);
+  try {
+    expect((await doorplate(['plan', 'realm.yaml', '--out', 'saved.plan'], through)).code).toBe(2);
+    for (const cut of ['/role-mappings/realm', '/role-mappings/clients/']) {
+      proxy.interfere = ({ method, path }) =>
+        method === 'POST' && path.includes(cut) ? { kind: 'answer', status: 403 } : undefined;
+      // the first cut comes once the client, with its account and its role, is made; the second between the account's two requests
+      expect(await apply()).toMatchObject({ code: 1, stderr: expect.not.stringContaining('has changed') as unknown });
+      expect(proxy.passed.filter(({ status }) => status === 403)).toMatchObject([
+        { path: expect.stringContaining(cut) as unknown },
+      ]);
+      proxy.reset();
+    }
+    proxy.interfere = undefined;
+    // what somebody else did meanwhile is not what was planned
+    const [account] = (await byHand('GET', '/users?username=service-account-guarded&exact=true')) as { id: string }[];
+    const byOthers = `/users/${account?.id ?? ''}/role-mappings/realm`;
+    const roles = [await byHand('GET', '/roles/editor')];
+    await byHand('DELETE', byOthers, [await byHand('GET', '/roles/member')]);
+    await byHand('POST', byOthers, roles);
+    expect(await apply()).toMatchObject({ code: 1, stderr: expect.stringContaining('has changed since') as unknown });
+    await byHand('DELETE', byOthers, roles);
+    expect(await apply()).toMatchObject({ code: 0, stderr: expect.not.stringContaining('has changed') as unknown });
+    expect((await doorplate(['verify', 'realm.yaml'], env)).code).toBe(0);
+  } finally {
+    await proxy.close();
+  }
+}, 300_000);
