@@ -62,3 +62,18 @@ test('a renamed client keeps the roles of its account, its own roles and whoever
   expect(applied.plan.steps).toHaveLength(1);
   expect(applied.left).toBe('');
 });
+
+test('an account that comes with its client belongs to the groups that the file names, and where memberships are pruned to no default group', async () => {
+  const own = realm();
+  const file = {
+    doorplate: { prune: ['memberships'] },
+    groups: [{ name: 'everybody' }, { name: 'robots' }],
+    defaultGroups: ['/everybody'],
+    clients: [{ clientId: 'robot', secret: 'x', serviceAccountsEnabled: true }],
+    users: [{ username: 'service-account-robot', serviceAccountClientId: 'robot', groups: ['/robots'] }],
+  };
+  expect((await own.apply(file)).left).toBe('');
+  expect(await own.plan(file)).toMatchObject({ words: '', writes: [] });
+  const [account] = (await own.byHand('GET', '/users?username=service-account-robot&exact=true')) as { id: string }[];
+  expect(await own.byHand('GET', `/users/${account?.id ?? ''}/groups`)).toMatchObject([{ path: '/robots' }]);
+});
