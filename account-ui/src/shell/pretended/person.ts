@@ -27,6 +27,9 @@ export function personAt(place: HTMLElement, session: Session): Person {
       await user.click(field);
       await user.paste(text);
     },
+    ticks: async (label) => {
+      await user.click(await waitFor(() => inReach().getByRole('checkbox', { name: label }), { timeout: PATIENCE }));
+    },
     presses: async (name) => {
       const found = await waitFor(
         () => inReach().queryByRole('button', { name }) ?? inReach().getByRole('link', { name }),

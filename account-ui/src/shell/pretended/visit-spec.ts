@@ -51,6 +51,8 @@ export interface Person {
   sees: (text: string | RegExp) => Promise<void>;
   /** Puts `text` into the field with this label in place of what stands there. */
   types: (label: string | RegExp, text: string) => Promise<void>;
+  /** Ticks the box with this label, or takes the tick away. */
+  ticks: (label: string | RegExp) => Promise<void>;
   /** Presses a button or follows a link. */
   presses: (name: string | RegExp) => Promise<void>;
   /** The session is over, as if it had been ended in another window. */

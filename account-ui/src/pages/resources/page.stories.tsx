@@ -1,0 +1,35 @@
+import { story } from '../../shell/visit.story-rig.tsx';
+import * as states from './page.states.ts';
+
+export default { title: 'Resources' };
+
+export const Several = story(states.several);
+export const Asked = story(states.asked);
+export const None = story(states.none);
+export const Loading = story(states.loading);
+export const SharingLoading = story(states.sharingLoading);
+export const NotLoaded = story(states.notLoaded);
+export const Offline = story(states.offline);
+export const SharingNotLoaded = story(states.sharingNotLoaded);
+export const NotShareable = story(states.notShareable);
+export const Hundreds = story(states.hundreds);
+export const LongNames = story(states.longNames);
+export const LookOnly = story(states.lookOnly);
+export const RightToLeft = story(states.rightToLeft);
+export const German = story(states.german);
+export const ShareOpen = story(states.shareOpen);
+export const ShareEmpty = story(states.shareEmpty);
+export const ShareUnderWay = story(states.shareUnderWay);
+export const ShareDone = story(states.shareDone);
+export const ShareNobody = story(states.shareNobody);
+export const ShareRefused = story(states.shareRefused);
+export const ShareSignedOut = story(states.shareSignedOut);
+export const ShareBack = story(states.shareBack);
+export const Allowed = story(states.allowed);
+export const Declined = story(states.declined);
+export const NotAnswered = story(states.notAnswered);
+export const ChangeOpen = story(states.changeOpen);
+export const ChangeToNothing = story(states.changeToNothing);
+export const Changed = story(states.changed);
+export const StopOpen = story(states.stopOpen);
+export const Stopped = story(states.stopped);
