@@ -1,4 +1,5 @@
 import type KcAdminClient from '@keycloak/keycloak-admin-client';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { adminOf } from '../../scripts/visitor/admin.ts';
 import { uniqueName } from './person.ts';
@@ -124,6 +125,17 @@ export async function furnish(own: OwnRealm): Promise<Neighbourhood> {
     redirectUris: [recipes.redirectUri],
   });
   return { elsewhere, twin, providers, neighbour, recipes, album: await albumOf(own, neighbour) };
+}
+
+/** Signs in where organizations are switched on: who it is comes first, since it may decide where the password is asked for. */
+export async function logInByName(
+  page: Page,
+  { username, password }: Pick<Somebody, 'username' | 'password'>,
+): Promise<void> {
+  await page.locator('input[name="username"]').fill(username);
+  await page.keyboard.press('Enter');
+  await page.locator('input[name="password"]').fill(password);
+  await page.keyboard.press('Enter');
 }
 
 /** Takes the other realm away again; the first is its maker's. */

@@ -54,10 +54,11 @@ const readResources: Read<Resource[]> = (value, where) =>
     clientId: client.clientId,
     clientName: client.name,
     address: /^https?:\/\//i.test(client.baseUrl) ? client.baseUrl : '',
-    scopes: scopes
-      .map((scope) => ({ name: scope.name, label: scope.displayName.trim() || scope.name }))
-      .sort((a, b) => a.label.localeCompare(b.label)),
+    scopes: inOrder(scopes.map((scope) => ({ name: scope.name, label: scope.displayName.trim() || scope.name }))),
   }));
+
+/** The server has no order for them. */
+const inOrder = (scopes: Scope[]): Scope[] => scopes.toSorted((a, b) => a.label.localeCompare(b.label));
 
 const readHolders: Read<Holder[]> = (value, where) =>
   list(
@@ -98,7 +99,7 @@ export const getAsked = (server: Server): Promise<Answer<Resource[]>> =>
       const all = new Map<string, Resource>();
       for (const one of readResources(value, where)) {
         const known = all.get(one.id);
-        if (known) known.scopes.push(...one.scopes);
+        if (known) known.scopes = inOrder([...known.scopes, ...one.scopes]);
         else all.set(one.id, one);
       }
       return [...all.values()];

@@ -16,8 +16,8 @@ export interface LinkedAccount {
 const readAccounts = list(shape({ providerAlias: text, displayName: or(text, ''), linkedUsername: or(text, '') }));
 
 /**
- * `GET /account/linked-accounts` (LinkedAccountsResource.linkedAccounts): those that are linked, or those that could be, in the realm's order.
- * The server takes a search for the beginning of a name unless it stands between asterisks.
+ * `GET /account/linked-accounts` (LinkedAccountsResource.linkedAccounts): those that are linked, in the realm's order, or those that could be,
+ * by alias. The server takes a search for the beginning of a name unless it stands between asterisks.
  */
 export function getLinkedAccounts(
   server: Server,
