@@ -6,8 +6,9 @@ import { SearchField } from './search-field.tsx';
 
 interface LongListProps<T> {
   items: readonly T[];
-  /** The list's name, for screen readers and, with `searchLabel`, above the field. */
+  /** The list's name, for screen readers. */
   label: string;
+  /** Above the field. */
   searchLabel: string;
   /** What a search looks at. */
   textOf: (item: T) => string;
@@ -29,7 +30,7 @@ export function LongList<T>({ items, label, searchLabel, textOf, children }: Lon
   );
   const shown = all ? found : found.slice(0, AT_FIRST);
   return (
-    <section className="long-list" aria-label={label}>
+    <div className="long-list">
       {items.length > AT_FIRST && (
         <SearchField
           label={searchLabel}
@@ -49,7 +50,7 @@ export function LongList<T>({ items, label, searchLabel, textOf, children }: Lon
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -2,8 +2,9 @@ import type { Reply, VisitSpec } from '../../../shell/pretended/visit-spec.ts';
 
 /** States of Linked accounts: stories, and what the page's tests start from. */
 export const path = 'account-security/linked-accounts';
-export const lists = (linked: boolean, max = 21, search = '') =>
-  `GET account/linked-accounts?linked=${linked}&first=0&max=${max}${search && `&search=*${search}*`}`;
+export const linkedList = 'GET account/linked-accounts?linked=true';
+export const linkableList = (max = 21, search = '') =>
+  `GET account/linked-accounts?linked=false&first=0&max=${max}${search && `&search=*${search}*`}`;
 export const unlinkOf = (alias: string) => `DELETE account/linked-accounts/${alias}`;
 
 export const account = (alias: string, displayName: string, linkedUsername?: string) => ({
@@ -25,7 +26,7 @@ export const visiting = (
   path,
   features: { linkedAccounts: true },
   ...more,
-  replies: { [lists(true)]: linked, [lists(false)]: linkable, ...more.replies },
+  replies: { [linkedList]: linked, [linkableList()]: linkable, ...more.replies },
 });
 const both = { body: [library, club] };
 const others = { body: toLink };
@@ -40,9 +41,9 @@ const many = (from: number, count: number) =>
   Array.from({ length: count }, (_, at) => account(`bank-${from + at}`, `Bank ${from + at}`));
 export const hundreds = visiting([both], [{ body: many(0, 21) }], {
   replies: {
-    [lists(false, 41)]: [{ body: many(0, 41) }],
-    [lists(false, 21, 'Bank+29')]: [{ body: many(290, 10) }],
-    [lists(false, 21, 'chess')]: [{ body: [] }],
+    [linkableList(41)]: [{ body: many(0, 41) }],
+    [linkableList(21, 'Bank+29')]: [{ body: many(290, 10) }],
+    [linkableList(21, 'chess')]: [{ body: [] }],
   },
 });
 export const searched: VisitSpec = {
@@ -59,6 +60,10 @@ export const nothingFound: VisitSpec = {
     await person.sees('Nothing here fits “chess”.');
   },
 };
+export const hundredsLinked = visiting(
+  [{ body: Array.from({ length: 100 }, (_, at) => account(`bank-${at}`, `Bank ${at}`, `ana-${at}`)) }],
+  [{ body: [] }],
+);
 const LONG = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6);
 export const longNames = visiting([{ body: [account('a', LONG, LONG)] }], [{ body: [account('b', `${LONG}2`)] }]);
 /** The person's roles let them look only. */

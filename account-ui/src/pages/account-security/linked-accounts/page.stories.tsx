@@ -13,6 +13,7 @@ export const Offline = story(states.offline);
 export const Hundreds = story(states.hundreds);
 export const Searched = story(states.searched);
 export const NothingFound = story(states.nothingFound);
+export const HundredsLinked = story(states.hundredsLinked);
 export const LongNames = story(states.longNames);
 export const LookOnly = story(states.lookOnly);
 export const LinkOnly = story(states.linkOnly);

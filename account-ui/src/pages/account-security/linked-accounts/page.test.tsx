@@ -5,7 +5,7 @@ import { axe } from 'jest-axe';
 import { visit } from '../../../shell/visit.test-rig.tsx';
 import * as states from './page.states.ts';
 
-const { lists, unlinkOf } = states;
+const { linkableList, linkedList, unlinkOf } = states;
 const linked = () => screen.findByRole('region', { name: 'Linked' });
 const linkable = () => screen.findByRole('region', { name: 'You can link' });
 
@@ -69,11 +69,11 @@ test('unlinking says what follows first, then tells and shows it in both lists',
   const message = (await screen.findAllByText('Town library is no longer linked'))[0]!;
   await waitFor(async () => expect(within(await linkable()).getByText('Town library')).toBeTruthy());
   expect(asked.map(({ call }) => call)).toEqual([
-    lists(true),
-    lists(false),
+    linkedList,
+    linkableList(),
     unlinkOf('library'),
-    lists(true),
-    lists(false),
+    linkedList,
+    linkableList(),
   ]);
   await waitFor(() => expect(document.activeElement?.contains(message)).toBe(true));
 });
@@ -104,7 +104,7 @@ test('hundreds are shown a part at a time, and reading goes on where the next be
 
 test('a search is the server’s, and finds in the middle of a name', async () => {
   const { asked } = await visit(states.searched);
-  expect(asked.at(-1)?.call).toBe(lists(false, 21, 'Bank+29'));
+  expect(asked.at(-1)?.call).toBe(linkableList(21, 'Bank+29'));
   expect(within(await linkable()).getAllByRole('listitem')).toHaveLength(10);
 });
 

@@ -1,18 +1,20 @@
 import { useCallback, useState } from 'react';
 import { OutcomeAlert } from '../../../parts/outcome-alert.tsx';
 import { useActs } from '../../../parts/outcome.ts';
+import { useLoad } from '../../../parts/use-load.ts';
 import { usePaged, type Query } from '../../../parts/use-paged.ts';
 import { useReturn } from '../../../parts/use-return.ts';
 import { keyIn } from '../../../language/words.ts';
+import type { Answer } from '../../../server/failure.ts';
 import { useConsole } from '../../../shell/console.ts';
 import { BEGUN, begunFrom, linkOutcomeOf, type LinkOutcome } from './link-outcome.ts';
 import { LinkMessage } from './link-message.tsx';
 import { LinkableView } from './linkable-view.tsx';
-import { getLinkedAccounts, linkTask, unlink, type LinkedAccount } from './linked-accounts.ts';
+import { getLinkable, getLinked, linkTask, unlink, type LinkedAccount } from './linked-accounts.ts';
 import { LinkedView } from './linked-view.tsx';
 import { UnlinkDialog } from './unlink-dialog.tsx';
 
-/** Shown at first of either list, and more each time. */
+/** Shown at first of what could be linked, and more each time. */
 const STEP = 20;
 
 /** Linked accounts: accounts elsewhere that the person can sign in with. Loads, leaves to link, unlinks. */
@@ -21,32 +23,28 @@ export default function LinkedAccountsPage() {
   const [outcome, setOutcome] = useState<LinkOutcome | null>(null);
   const [asked, setAsked] = useState<LinkedAccount | null>(null);
 
-  const load = useCallback(
-    async (isLinked: boolean, query: Query) => {
-      const answer = await getLinkedAccounts(server, isLinked, query);
+  const named = useCallback(
+    async (answer: Answer<LinkedAccount[]>) => {
       if (answer.ok) await learn(answer.value.flatMap(({ displayName }) => keyIn(displayName) ?? []));
       return answer;
     },
-    [server, learn],
+    [learn],
   );
-  const loadLinked = useCallback(
-    async (query: Query) => {
-      const answer = await load(true, query);
-      const result = answer.ok ? takeResult() : null;
-      if (answer.ok && result) setOutcome(linkOutcomeOf(result, begunFrom(keep.take(BEGUN)), answer.value));
-      return answer;
-    },
-    [load, keep, takeResult],
-  );
-  const linked = usePaged(loadLinked, STEP);
+  const loadLinked = useCallback(async () => {
+    const answer = await named(await getLinked(server));
+    const result = answer.ok ? takeResult() : null;
+    if (answer.ok && result) setOutcome(linkOutcomeOf(result, begunFrom(keep.take(BEGUN)), answer.value));
+    return answer;
+  }, [server, named, keep, takeResult]);
+  const { state, again } = useLoad(loadLinked);
   const linkable = usePaged(
-    useCallback((query: Query) => load(false, query), [load]),
+    useCallback(async (query: Query) => named(await getLinkable(server, query)), [server, named]),
     STEP,
   );
   const { told, act, check } = useActs();
-  const shown = linked.state.kind === 'ready' ? linked.state.value : [];
-  useReturn(asked === null && linked.state.kind === 'ready', () => {
-    void linked.again();
+  const linked = state.kind === 'ready' ? state.value : null;
+  useReturn(asked === null && linked !== null, () => {
+    void again();
     void linkable.again();
   });
 
@@ -58,7 +56,7 @@ export default function LinkedAccountsPage() {
   const end = async (account: LinkedAccount) => {
     const failure = await act({
       call: () => unlink(server, account),
-      again: linked.again,
+      again,
       isDone: (list) => !list.some(({ alias }) => alias === account.alias),
       done: words.say('linked.unlinked', { name: words.label(account.displayName || account.alias) }),
     });
@@ -75,12 +73,12 @@ export default function LinkedAccountsPage() {
       <p>{words.say('linked.intro')}</p>
       {outcome && <LinkMessage outcome={outcome} />}
       {told && <OutcomeAlert told={told} check={() => void check()} />}
-      <LinkedView list={linked} unlink={may('manage-account') ? setAsked : null} />
+      <LinkedView state={state} retry={() => void again()} unlink={may('manage-account') ? setAsked : null} />
       <LinkableView list={linkable} link={may('manage-account', 'manage-account-links') ? link : null} />
       {asked && (
         <UnlinkDialog
           account={asked}
-          hasOthers={shown.length > 1 || linked.search !== ''}
+          hasOthers={linked !== null && linked.length > 1}
           unlink={() => end(asked)}
           onClose={() => setAsked(null)}
         />
