@@ -1,13 +1,19 @@
 import type { Problem, RealmFile } from '../../file/read.ts';
 import { object, objects, text, texts } from '../../file/value.ts';
 
-/** Kinds of which master may lose nothing: each may hold what its administrators sign in with. */
-const neverPruned = ['roles', 'clients', 'users', 'groups', 'authenticationFlows', 'components', 'requiredActions'];
+/** Kinds of which master may lose nothing: each may hold what its administrators sign in with, or be what makes somebody one. */
+const neverPruned = [
+  ...['roles', 'clients', 'users', 'groups', 'authenticationFlows', 'components', 'requiredActions'],
+  // whoever is an administrator by a group, or by a role that holds another
+  ...['roleMappings', 'composites', 'clientRoles'],
+];
 /** Logins of the administrators go through these. */
 const bindings = ['browserFlow', 'directGrantFlow', 'clientAuthenticationFlow', 'resetCredentialsFlow'];
 /** What makes an administrator, and what one signs in with. */
 const adminRoles = ['admin', 'create-realm'];
 const adminClients = /^(admin-cli|security-admin-console|.+-realm)$/;
+/** Of a role by its path, `CLIENT/ROLE`. */
+const isOfAdminClient = (path: string): boolean => adminClients.test(path.split('/')[0] ?? '');
 
 /**
  * What a file for master may not do, for whoever signs in there could be locked out by it. Without the caller's explicit wish
@@ -44,6 +50,12 @@ export function masterProblems(file: RealmFile): Problem[] {
   const renamedClients = Object.keys(object(moved, 'clients') ?? {}).filter((clientId) => adminClients.test(clientId));
   for (const clientId of renamedClients)
     refuse(`doorplate.moved.clients.${clientId}`, `Renaming the client ${clientId}`);
+  // what an administrator may do in a realm is told by the names of these roles
+  for (const role of Object.keys(object(moved, 'clientRoles') ?? {}).filter((path) => isOfAdminClient(path)))
+    refuse(`doorplate.moved.clientRoles.${role}`, `Renaming the role ${role}`);
+  for (const clientId of Object.keys(object(object(values, 'roles') ?? {}, 'client') ?? {})) {
+    if (adminClients.test(clientId)) refuse(`roles.client.${clientId}`, `Changing roles of the client ${clientId}`);
+  }
   objects(object(values, 'roles') ?? {}, 'realm').forEach((role, index) => {
     if (adminRoles.includes(text(role, 'name')))
       refuse(`roles.realm.${index}`, `Changing the role ${text(role, 'name')}`);

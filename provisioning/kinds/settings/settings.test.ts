@@ -12,7 +12,7 @@ const file = (source: string): RealmFile =>
     source,
     {},
     {
-      keys: new Set([...settingKeys, 'doorplate', 'roles', 'clients', 'users', 'authenticationFlows']),
+      keys: new Set([...settingKeys, 'doorplate', 'roles', 'clients', 'users', 'groups', 'authenticationFlows']),
       leaves: new Map(),
     },
   );
@@ -120,6 +120,21 @@ test('master is refused, and with the explicit wish everything that could lock i
     '10 Disabling admin',
   ]);
   expect(masterProblems({ ...file('realm: master\ndisplayName: Ours\n'), mayBeMaster: true })).toEqual([]);
+});
+
+test.each([
+  ['doorplate: {prune: [roleMappings]}\ngroups: [{name: admins, realmRoles: []}]', 'prune: [roleMappings]'],
+  ['doorplate: {prune: [composites]}\nroles: {realm: [{name: ops, composites: {realm: []}}]}', 'prune: [composites]'],
+  ['doorplate: {prune: [clientRoles]}', 'prune: [clientRoles]'],
+  ['doorplate: {moved: {clientRoles: {master-realm/manage-users: x}}}', 'Renaming the role master-realm/manage-users'],
+  [
+    'roles: {client: {acme-realm: [{name: manage-users}], app: [{name: a}]}}',
+    'Changing roles of the client acme-realm',
+  ],
+  ['users: [{username: ana, realmRoles: []}]', 'realmRoles of ana, as a whole list,'],
+])('master does not lose an administrator by %s', (source, what) => {
+  const wished = masterProblems({ ...file(`realm: master\n${source}\n`), mayBeMaster: true });
+  expect(wished.map(({ message }) => message.split(' could ')[0])).toEqual([what]);
 });
 
 test('a file with a masked secret is refused before any of it', () => {
