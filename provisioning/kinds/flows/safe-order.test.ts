@@ -141,7 +141,7 @@ const replan = (flow: Flow, file: Declared) => {
   return { wanted, found: safeWay(flow, wanted) };
 };
 
-test('on a safe way nobody is ever stuck or asked for more than before or after; it ends at the file, and goes on and back from everywhere', () => {
+test('on a safe way nobody is ever stuck or asked for more than before or after; it ends at the file, goes on from everywhere, and back where there is a way back', () => {
   let found = 0;
   fc.assert(
     fc.property(lines, lines, (from, to) => {
@@ -154,6 +154,8 @@ test('on a safe way nobody is ever stuck or asked for more than before or after;
       const people = peopleOf([...new Set([...factsOf(present), ...factsOf(after)])]);
       const [start, end] = [loginsThrough(present, people), loginsThrough(after, people)];
       const given = new Map<string, string>();
+      // single requests are not the same both ways: a step that goes at once can't come at once. A file that has no way back is refused
+      const returns = replan(after, former).found !== undefined;
       let flow = present;
       for (const edit of [...safe.edits, ...safe.deletions]) {
         flow = served(flow, edit, given);
@@ -169,7 +171,7 @@ test('on a safe way nobody is ever stuck or asked for more than before or after;
         });
         // stopped here: the file can be applied from here, and so can the former one
         expect(replan(flow, file).found).toBeDefined();
-        expect(replan(flow, former).found).toBeDefined();
+        if (returns) expect(replan(flow, former).found).toBeDefined();
       }
       expect(linesOf(flow)).toEqual(linesOf(after));
       expect(editsTo(flow, wantedFlow(flow, 'f', file))).toEqual([]);

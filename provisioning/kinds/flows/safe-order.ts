@@ -80,11 +80,11 @@ function split(present: Flow, edits: readonly Edit[]): Edit[] {
   });
 }
 
-/** Edits that no login can notice: what is new is off, or inside of something that is. */
-function unnoticed(edits: readonly Edit[]): Set<Edit> {
+/** Edits that no login can notice: what is new is off, or inside of something that is: new, or one of the flows that are off already. */
+function unnoticed(edits: readonly Edit[], off: readonly string[]): Set<Edit> {
   const added = edits.flatMap((edit) => (edit.kind === 'add' ? [edit.execution] : []));
   const ids = new Set(added.map(({ id }) => id));
-  const flows = new Set(added.flatMap(({ flow }) => flow?.alias ?? []));
+  const flows = new Set([...added.flatMap(({ flow }) => flow?.alias ?? []), ...off]);
   return new Set(
     edits.filter((edit) => {
       switch (edit.kind) {
@@ -103,6 +103,14 @@ function unnoticed(edits: readonly Edit[]): Set<Edit> {
   );
 }
 
+/** Aliases of the flows below that are switched off, and of all below those. */
+function switchedOffIn({ executions }: Flow, isOff = false): string[] {
+  return executions.flatMap(({ requirement, flow }) => {
+    const below = isOff || requirement === 'DISABLED';
+    return flow === undefined ? [] : [...(below ? [flow.alias] : []), ...switchedOffIn(flow, below)];
+  });
+}
+
 /** An order of these edits in which each state lies between the one before and the end, found by trying. */
 function search<T extends Edit>(
   present: Flow,
@@ -110,7 +118,22 @@ function search<T extends Edit>(
   people: readonly Facts[],
   end: readonly Login[],
 ): T[] | undefined {
-  const first = unnoticed(edits);
+  // a flow that is off may have to be switched on half done; where it need not, an apply that was cut off has less to try
+  const off = switchedOffIn(present);
+  return (
+    orderOf(present, edits, unnoticed(edits, []), people, end) ??
+    (off.length === 0 ? undefined : orderOf(present, edits, unnoticed(edits, off), people, end))
+  );
+}
+
+/** As `search`; what no login can notice comes first, whatever the rest. */
+function orderOf<T extends Edit>(
+  present: Flow,
+  edits: readonly T[],
+  first: ReadonlySet<Edit>,
+  people: readonly Facts[],
+  end: readonly Login[],
+): T[] | undefined {
   const before = edits.filter((edit) => first.has(edit));
   const rest = edits.filter((edit) => !first.has(edit));
   const seen = new Set<string>();
