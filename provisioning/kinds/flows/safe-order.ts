@@ -4,7 +4,7 @@ import { executionsIn, type Execution, type Flow } from './flow.ts';
 import { factsOf, isBetween, loginsThrough, peopleOf, type Facts, type Login } from './login.ts';
 
 /** So many states of a flow are looked at; what is found in practice is found within a few dozen. */
-const mostStates = 250;
+const mostStates = 1000;
 
 type Deletion = Extract<Edit, { kind: 'delete' }>;
 
