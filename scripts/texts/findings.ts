@@ -86,7 +86,8 @@ function against(file: TextFile, english: ReadonlyMap<string, Entry>, isComplete
 /** The forms that a language has for whole numbers to a thousand (CLDR, by Intl.PluralRules): nobody has a million devices. */
 function formsOf(locale: string): string[] {
   const rules = new Intl.PluralRules(locale);
-  return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))];
+  const used = new Set<string>(Array.from({ length: 1000 }, (_, count) => rules.select(count)));
+  return ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) => used.has(form));
 }
 
 /** Each counted text needs every form that its language has. */
