@@ -69,9 +69,9 @@ test('a person shares something, changes it, answers a request, and stops sharin
   await page.getByRole('button', { name: 'Change what Sam Tester may do: Summer at the lake' }).click();
   await page.getByRole('dialog').getByLabel('Change it').check();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Sam Tester may: Change it, Look at it').waitFor();
+  await page.getByText('Sam Tester may: Change it and Look at it').waitFor();
   await others.reload();
-  await others.getByText('You may: Change it, Look at it').waitFor();
+  await others.getByText('You may: Change it and Look at it').waitFor();
 
   await page.getByRole('button', { name: 'Stop sharing Summer at the lake with Sam Tester' }).click();
   await page.getByRole('dialog').getByText('can no longer use Summer at the lake').waitFor();
@@ -89,7 +89,7 @@ test('whoever asked somebody is told that nobody has answered, and a declined re
     await ticket(own, around, { resource: album.neighbours, requester: own.userId, scopeName, granted: false });
   const page = await openResources(own, own);
   await page.getByRole('heading', { name: 'You asked for' }).waitFor();
-  await page.getByText('You asked for: Change it, Look at it. Nobody has answered yet.').waitFor();
+  await page.getByText('You asked for: Change it and Look at it. Nobody has answered yet.').waitFor();
 
   const others = await openResources(own, neighbour);
   await others.getByRole('button', { name: 'Decline what Robin Tester asks for: The new kitchen' }).click();

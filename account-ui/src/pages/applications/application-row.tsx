@@ -36,7 +36,7 @@ export function ApplicationRow({ application, revoke }: ApplicationRowProps) {
       {consent && consent.scopes.length > 0 && (
         <RowFact>
           {words.say('applications.knows', {
-            list: new Intl.ListFormat(words.locale).format(consent.scopes.map((scope) => scopeName(words, scope))),
+            list: words.list(consent.scopes.map((scope) => scopeName(words, scope))),
           })}
         </RowFact>
       )}

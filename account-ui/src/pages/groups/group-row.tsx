@@ -21,9 +21,7 @@ export function GroupRow({ group }: { group: Group }) {
         </RowFact>
       )}
       <RowFact>
-        {through.length === 0
-          ? words.say('groups.direct')
-          : words.say('groups.through', { list: new Intl.ListFormat(words.locale).format(through) })}
+        {through.length === 0 ? words.say('groups.direct') : words.say('groups.through', { list: words.list(through) })}
       </RowFact>
     </ListRow>
   );

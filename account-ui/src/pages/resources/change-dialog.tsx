@@ -53,7 +53,7 @@ export function ChangeDialog({ resource, sharing, holder, change, onClose }: Cha
           <p>
             {words.say('resources.alsoAsks', {
               person: holder.name,
-              list: labelsOf(words.locale, resource.scopes, request.scopes),
+              list: labelsOf(words, resource.scopes, request.scopes),
             })}
           </p>
         )}

@@ -77,7 +77,7 @@ export function OwnResource({ resource, sharing, reload, want, answering }: OwnR
   );
 
   function labels(holder: Holder): string {
-    return labelsOf(words.locale, scopes, holder.scopes);
+    return labelsOf(words, scopes, holder.scopes);
   }
 
   function requestActions(holder: Holder) {

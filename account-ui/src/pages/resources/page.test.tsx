@@ -27,7 +27,7 @@ test('an own resource says where it is, who asks for it and who has it', async (
 
 test('what was asked of others is one entry for each resource', async () => {
   await visit(states.asked);
-  expect(await screen.findByText('You asked for: Change it, Look at it. Nobody has answered yet.')).toBeTruthy();
+  expect(await screen.findByText('You asked for: Change it and Look at it. Nobody has answered yet.')).toBeTruthy();
 });
 
 test('who has nothing is told so', async () => {

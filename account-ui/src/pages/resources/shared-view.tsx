@@ -54,9 +54,7 @@ function SharedRow({
   return (
     <ListRow name={<bdi>{resource.name}</bdi>}>
       <ApplicationFact resource={resource} />
-      {names.length > 0 && (
-        <RowFact>{words.say(sentence, { list: labelsOf(words.locale, resource.scopes, names) })}</RowFact>
-      )}
+      {names.length > 0 && <RowFact>{words.say(sentence, { list: labelsOf(words, resource.scopes, names) })}</RowFact>}
     </ListRow>
   );
 }
