@@ -54,3 +54,16 @@ test('steps in an order are what they were, not what is nearer', () => {
   const saved = kept(planOf(members('profile.executors', [], ['a', 'b'])));
   expect(notPlanned(planOf(members('profile.executors', ['a'], ['a', 'b'])), saved)).toBeDefined();
 });
+
+test('what was made and has not all of it yet is still what was planned; what somebody else made otherwise is not', () => {
+  const creates = (plan: Plan): Plan => ({ ...plan, steps: plan.steps.map((step) => ({ ...step, verb: 'create' })) });
+  const named: Change = { path: 'description', from: undefined, to: 'x' };
+  const roles: Change = { path: 'realmRoles', from: undefined, to: ['a', 'b'] };
+  const saved = kept(creates(planOf(named, roles)));
+  expect(notPlanned(planOf(roles), saved)).toBeUndefined();
+  expect(notPlanned(planOf(members('realmRoles', ['a'], ['a', 'b'])), saved)).toBeUndefined();
+  expect(notPlanned(planOf({ ...named, from: 'y' }), saved)).toBeDefined();
+  expect(notPlanned(planOf(members('realmRoles', ['c'], ['c', 'a', 'b'])), saved)).toBeDefined();
+  // what was to change is gone: making it anew was not planned
+  expect(notPlanned(creates(planOf(roles)), kept(planOf(roles)))).toBeDefined();
+});

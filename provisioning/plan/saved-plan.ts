@@ -126,17 +126,21 @@ export function realmIdOf(saved: SavedPlan): string | undefined {
  * realm: there it is enough that each object is one that the plan was to write, or to delete. Gives the first step that was not planned.
  */
 export function notPlanned(now: Plan, saved: SavedPlan, madeTheRealm = false): ShownStep | undefined {
-  const aimOf = ({ kind, name, verb }: ShownStep): string =>
-    JSON.stringify([kind, name, madeTheRealm ? verb === 'delete' : verb]);
-  const known = Map.groupBy(saved.steps, aimOf);
+  const objectOf = ({ kind, name }: ShownStep): string => JSON.stringify([kind, name]);
+  const known = Map.groupBy(saved.steps, objectOf);
   return shownSteps(now).find((step) => {
-    const planned = known.get(aimOf(step)) ?? [];
-    return madeTheRealm ? planned.length === 0 : !planned.some((one) => isLeftOf(step, one));
+    const planned = known.get(objectOf(step)) ?? [];
+    return !planned.some((one) =>
+      madeTheRealm ? (one.verb === 'delete') === (step.verb === 'delete') : isLeftOf(step, one),
+    );
   });
 }
 
 /** Whether a step is a saved one, or what a step of several requests left to do when it was cut off between two of them. */
 function isLeftOf(now: ShownStep, saved: ShownStep): boolean {
+  // what is to be made may be there, and have the rest of what it was to have from nothing
+  const isMade = saved.verb === 'create' && now.verb === 'change';
+  if (now.verb !== saved.verb && !isMade) return false;
   if (now.changes.length === 0) return saved.changes.length === 0;
   return now.changes.every((change) =>
     saved.changes.some((other) => wording(change) === wording(other) || isOnTheWay(change, other)),
