@@ -1,8 +1,9 @@
 import type { Bundle, Entry, Finding, TextFile } from './bundle.ts';
+import { toneOf } from './tone.ts';
 
 /**
  * What is wrong with the texts of a bundle: missing, unknown, duplicate and unused keys; values that a translation lost or made
- * up; apostrophes and braces that would be eaten or shown. English is what the others are held against.
+ * up; apostrophes and braces that would be eaten or shown; a tone that is not ours. English is what the others are held against.
  * @param complete locales that have to have every text; the others fall back to English key by key
  */
 export function findings(bundle: Bundle, complete: readonly string[]): Finding[] {
@@ -13,6 +14,9 @@ export function findings(bundle: Bundle, complete: readonly string[]): Finding[]
     .flatMap((file) => [
       ...duplicates(file),
       ...file.entries.flatMap((entry) => signs(file, entry, bundle.syntax)),
+      ...file.entries.flatMap((entry) =>
+        toneOf(file.locale, entry.text).map((message) => at(file, entry, `"${entry.key}" ${message}`)),
+      ),
       ...(file === english
         ? file.entries
             .filter(({ key }) => !bundle.isUsed(key))

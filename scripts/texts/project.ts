@@ -6,7 +6,7 @@ import { jsonTextsIn } from './json.ts';
 import { propertiesIn } from './properties.ts';
 
 /** Languages that have to be whole; every other one falls back to English key by key. */
-export const COMPLETE = ['ar', 'de', 'ja', 'pl', 'tr', 'uk', 'zh-Hans'];
+export const COMPLETE = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt-BR', 'tr', 'uk', 'zh-Hans'];
 
 /** Every bundle of texts that gets into a jar. `root` is the project's folder. */
 export async function bundlesOf(root: string): Promise<Bundle[]> {
