@@ -67,3 +67,12 @@ test('what was made and has not all of it yet is still what was planned; what so
   // what was to change is gone: making it anew was not planned
   expect(notPlanned(creates(planOf(roles)), kept(planOf(roles)))).toBeDefined();
 });
+
+test('an execution that was added, and is not yet what it was to be, is still what was planned', () => {
+  const requirement = (from: string | undefined, to = 'REQUIRED'): Change => ({ path: 'otp.requirement', from, to });
+  const saved = kept(planOf(requirement(undefined)));
+  expect(notPlanned(planOf(requirement('DISABLED')), saved)).toBeUndefined();
+  expect(notPlanned(planOf(requirement('ALTERNATIVE')), saved)).toBeDefined();
+  expect(notPlanned(planOf(requirement('DISABLED', 'ALTERNATIVE')), saved)).toBeDefined();
+  expect(notPlanned(planOf(requirement('DISABLED')), kept(planOf(requirement('ALTERNATIVE'))))).toBeDefined();
+});

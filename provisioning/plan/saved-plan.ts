@@ -143,11 +143,17 @@ function isLeftOf(now: ShownStep, saved: ShownStep): boolean {
   if (now.verb !== saved.verb && !isMade) return false;
   if (now.changes.length === 0) return saved.changes.length === 0;
   return now.changes.every((change) =>
-    saved.changes.some((other) => wording(change) === wording(other) || isOnTheWay(change, other)),
+    saved.changes.some(
+      (other) => [change, asNew(change)].some((one) => wording(one) === wording(other)) || isOnTheWay(change, other),
+    ),
   );
 }
 
 type ShownChange = ShownStep['changes'][number];
+
+/** An execution that is added is disabled until it is told otherwise, by a request of its own. */
+const asNew = (change: ShownChange): ShownChange =>
+  change.path.endsWith('.requirement') && change.from === 'DISABLED' ? { ...change, from: null } : change;
 
 /** A change's words. What a set held has no order: servers give it as they like, and another one once something in it has a new name. */
 function wording({ path, from, to }: ShownChange): string {

@@ -213,6 +213,21 @@ identityProviderMappers:
     identityProviderAlias: corp
     identityProviderMapper: oidc-user-attribute-idp-mapper
     config: { syncMode: INHERIT, claim: phone, user.attribute: phone }
+authenticationFlows:
+  - alias: own
+    topLevel: true
+    providerId: basic-flow
+    authenticationExecutions:
+      - { authenticator: auth-cookie, requirement: ALTERNATIVE }
+      - { authenticatorFlow: true, flowAlias: own forms, requirement: ALTERNATIVE }
+  - alias: own forms
+    topLevel: false
+    providerId: basic-flow
+    authenticationExecutions:
+      - { authenticator: auth-username-password-form, requirement: REQUIRED }
+      - { authenticator: conditional-user-role, requirement: REQUIRED, authenticatorConfig: staff }
+authenticatorConfig: [{ alias: staff, config: { condUserRole: member } }]
+browserFlow: own
 organizationsEnabled: true
 organizations:
   - { name: acme, domains: [{ name: acme.example }], identityProviders: [{ alias: corp }], members: [{ username: ana }] }
