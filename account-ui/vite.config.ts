@@ -26,7 +26,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: 'src/main.ts',
-
       output: {
         // few files: what runs before the login is known, what runs after it, one per page. `main.ts` awaits nothing at its top
         // level, else its chunk could not be the one that the others import
@@ -41,6 +40,12 @@ export default defineConfig({
               name: 'console',
               test: /[\\/]src[\\/](shell|parts|server|language|email|routes)|[\\/]node_modules[\\/](react|scheduler)/,
               priority: 1,
+            },
+            {
+              // lists that may be long: no page of a first visit has one
+              name: 'lists',
+              test: /[\\/]src[\\/]parts[\\/](long-list|paged-list|use-paged|search-field|list-row|confirm-dialog|outcome|goes-on)/,
+              priority: 2,
             },
             {
               // what several pages know of the account: one file for all of them
