@@ -6,6 +6,10 @@ import { purgeStyles } from './build/purge-styles.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** Parts for lists that may be long: no page of a first visit has one, so they come with those that do. */
+const LISTS =
+  /[\\/]src[\\/]parts[\\/](long-list|paged-list|use-paged|search-field|list-row|confirm-dialog|outcome|goes-on)/;
+
 /**
  * Compiled once, for every brand: `dist/` holds hashed files and the manifest from which the server writes the page.
  * `base: ''` because the address of the theme's resources is known only where it is installed.
@@ -38,14 +42,11 @@ export default defineConfig({
             },
             {
               name: 'console',
-              test: /[\\/]src[\\/](shell|parts|server|language|email|routes)|[\\/]node_modules[\\/](react|scheduler)/,
+              test: (id) =>
+                /[\\/]src[\\/](shell|parts|server|language|email|routes)|[\\/]node_modules[\\/](react|scheduler)/.test(
+                  id,
+                ) && !LISTS.test(id),
               priority: 1,
-            },
-            {
-              // lists that may be long: no page of a first visit has one
-              name: 'lists',
-              test: /[\\/]src[\\/]parts[\\/](long-list|paged-list|use-paged|search-field|list-row|confirm-dialog|outcome|goes-on)/,
-              priority: 2,
             },
             {
               // what several pages know of the account: one file for all of them
@@ -53,6 +54,7 @@ export default defineConfig({
               test: /[\\/]src[\\/](credentials|sessions|email[\\/]contact)/,
               priority: 1,
             },
+            { name: 'lists', test: LISTS, priority: 0 },
           ],
         },
       },
