@@ -1,5 +1,5 @@
 import { Button } from '../../parts/button.tsx';
-import { ListRow, RowFact } from '../../parts/list-row.tsx';
+import { ListRow, RowFact, RowFacts } from '../../parts/list-row.tsx';
 import { useConsole } from '../../shell/console.ts';
 import { hasAccess, type Application } from './applications.ts';
 import { nameOf, scopeName } from './names.ts';
@@ -41,24 +41,20 @@ export function ApplicationRow({ application, revoke }: ApplicationRowProps) {
         </RowFact>
       )}
       {offlineAccess && <RowFact>{words.say('applications.offline')}</RowFact>}
-      {consent && (
-        <RowFact>
-          <Given consent={consent} />
-        </RowFact>
-      )}
+      {consent && <Given consent={consent} />}
       {(policy || terms) && (
-        <RowFact>
+        <RowFacts>
           {policy && (
-            <a className="fact-part" href={policy} aria-label={words.say('applications.policyOf', { name })}>
+            <a href={policy} aria-label={words.say('applications.policyOf', { name })}>
               {words.say('privacy')}
             </a>
-          )}{' '}
+          )}
           {terms && (
-            <a className="fact-part" href={terms} aria-label={words.say('applications.termsOf', { name })}>
+            <a href={terms} aria-label={words.say('applications.termsOf', { name })}>
               {words.say('applications.terms')}
             </a>
           )}
-        </RowFact>
+        </RowFacts>
       )}
     </ListRow>
   );
@@ -70,15 +66,15 @@ function Given({ consent: { given, changed } }: { consent: NonNullable<Applicati
   const last = words.date(changed);
   if (given <= 0) return null;
   return (
-    <>
-      <time className="fact-part" dateTime={new Date(given).toISOString()} title={words.moment(given)}>
+    <RowFacts>
+      <time dateTime={new Date(given).toISOString()} title={words.moment(given)}>
         {words.say('applications.given', { date: since })}
-      </time>{' '}
+      </time>
       {changed > 0 && last !== since && (
-        <time className="fact-part" dateTime={new Date(changed).toISOString()} title={words.moment(changed)}>
+        <time dateTime={new Date(changed).toISOString()} title={words.moment(changed)}>
           {words.say('applications.changed', { date: last })}
         </time>
       )}
-    </>
+    </RowFacts>
   );
 }

@@ -22,14 +22,18 @@ export interface UseProfile {
   withdraw: () => Promise<Answer<EmailState>>;
 }
 
+/** Whoever may not change anything has no use for the provider, which would refuse them. */
+const KEYCLOAK: EmailWay = { kind: 'keycloak' };
+
 /**
  * Account and email, asked for side by side, and once more when the person comes back to the window: a pending address may have been
  * confirmed in the mail program meanwhile, or the account been changed in another tab.
  */
 export function useProfile(): UseProfile {
-  const { server, learn } = useConsole();
+  const { server, session, learn } = useConsole();
+  const mayChange = session.roles.includes('manage-account');
   const load = useCallback(async (): Promise<Answer<Profile>> => {
-    const [account, email] = await Promise.all([getAccount(server), getEmail(server)]);
+    const [account, way] = await Promise.all([getAccount(server), mayChange ? getEmail(server).then(wayOf) : KEYCLOAK]);
     if (!account.ok) return account;
     try {
       const fields = fieldGroups(account.value).flatMap((group) => group.fields);
@@ -37,8 +41,8 @@ export function useProfile(): UseProfile {
     } catch {
       return { ok: false, failure: { kind: navigator.onLine ? 'unreachable' : 'offline' } };
     }
-    return { ok: true, status: account.status, value: { account: account.value, way: wayOf(email) } };
-  }, [server, learn]);
+    return { ok: true, status: account.status, value: { account: account.value, way } };
+  }, [server, learn, mayChange]);
   const { state, again, set } = useLoad(load);
 
   useReturn(state.kind === 'ready', () => void again());

@@ -41,37 +41,41 @@ export function OwnResource({ resource, sharing, reload, want, answering }: OwnR
           </Button>
         )
       }
+      below={
+        <>
+          {sharing.kind === 'failed' && <LoadFailed failure={sharing.failure} retry={reload} />}
+          {known && known.requests.length > 0 && (
+            <ul className="holders" aria-label={words.say('resources.requestsFor', { name })}>
+              {known.requests.map((holder) => (
+                <HolderRow
+                  key={holder.username}
+                  holder={holder}
+                  sentence={words.say('resources.asks', { person: holder.name, list: labels(holder) })}
+                  actions={want && requestActions(holder)}
+                />
+              ))}
+            </ul>
+          )}
+          {known && known.shares.length > 0 && (
+            <ul className="holders" aria-label={words.say('resources.sharesOf', { name })}>
+              {known.shares.map((holder) => (
+                <HolderRow
+                  key={holder.username}
+                  holder={holder}
+                  sentence={words.say('resources.has', { person: holder.name, list: labels(holder) })}
+                  actions={want && shareActions(holder)}
+                />
+              ))}
+            </ul>
+          )}
+        </>
+      }
     >
       <ApplicationFact resource={resource} />
       {scopes.length === 0 && <RowFact>{words.say('resources.notShareable')}</RowFact>}
       {sharing.kind === 'loading' && <Skeleton lines={1} label={words.say('loading')} />}
-      {sharing.kind === 'failed' && <LoadFailed failure={sharing.failure} retry={reload} />}
-      {known && known.requests.length > 0 && (
-        <ul className="holders" aria-label={words.say('resources.requestsFor', { name })}>
-          {known.requests.map((holder) => (
-            <HolderRow
-              key={holder.username}
-              holder={holder}
-              sentence={words.say('resources.asks', { person: holder.name, list: labels(holder) })}
-              actions={want && requestActions(holder)}
-            />
-          ))}
-        </ul>
-      )}
       {known && known.shares.length === 0 && scopes.length > 0 && (
         <RowFact>{words.say('resources.sharedWithNobody')}</RowFact>
-      )}
-      {known && known.shares.length > 0 && (
-        <ul className="holders" aria-label={words.say('resources.sharesOf', { name })}>
-          {known.shares.map((holder) => (
-            <HolderRow
-              key={holder.username}
-              holder={holder}
-              sentence={words.say('resources.has', { person: holder.name, list: labels(holder) })}
-              actions={want && shareActions(holder)}
-            />
-          ))}
-        </ul>
       )}
     </ListRow>
   );
