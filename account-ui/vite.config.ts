@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const LISTS =
   /[\\/]src[\\/]parts[\\/](long-list|paged-list|use-paged|search-field|list-row|confirm-dialog|outcome|goes-on)/;
 
+/** Fetched when somebody opens it. */
+const LATE = /[\\/]src[\\/](shell[\\/]language-choice|language[\\/]account-language)/;
+
 /**
  * Compiled once, for every brand: `dist/` holds hashed files and the manifest from which the server writes the page.
  * `base: ''` because the address of the theme's resources is known only where it is installed.
@@ -45,7 +48,9 @@ export default defineConfig({
               test: (id) =>
                 /[\\/]src[\\/](shell|parts|server|language|email|routes)|[\\/]node_modules[\\/](react|scheduler)/.test(
                   id,
-                ) && !LISTS.test(id),
+                ) &&
+                !LISTS.test(id) &&
+                !LATE.test(id),
               priority: 1,
             },
             {
