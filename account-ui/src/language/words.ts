@@ -1,3 +1,4 @@
+import { isolating } from './isolate.ts';
 import type { TextKey, Texts } from './text-keys.ts';
 
 export type Params = Record<string, string | number>;
@@ -13,6 +14,8 @@ export interface Words {
   known: (key: string) => string | null;
   /** What the server calls something: `${key}` or a text that stands for itself. */
   label: (value: string) => string;
+  /** A server's sentence with its values by position. */
+  fill: (text: string, params: string[]) => string;
   /** Names in one phrase: `a, b and c`. For mere enumerations too: some languages have no other (CLDR's `unit` is `abc` in Chinese). */
   list: (names: readonly string[]) => string;
   /** A number as the language writes it. */
@@ -26,12 +29,17 @@ export interface Words {
 /** Keys that have at least `.one` and `.other`. */
 export type CountedKey = TextKey extends infer K ? (K extends `${infer Stem}.other` ? Stem : never) : never;
 
-export const filled = (text: string, params: Params): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+const filled = (text: string, params: Params, isolate: (value: string) => string): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? isolate(String(params[name])) : whole));
 
 /** The server's own way to write parameters, in both spellings that its texts have. */
-export const filledByPosition = (text: string, params: string[]): string =>
-  text.replace(/\{\{?(\d+)\}?\}/g, (whole, at: string) => params[Number(at)] ?? whole).replace(/''/g, "'");
+export const filledByPosition = (text: string, params: string[], isolate = (value: string) => value): string =>
+  text
+    .replace(/\{\{?(\d+)\}?\}/g, (whole, at: string) => {
+      const value = params[Number(at)];
+      return value === undefined ? whole : isolate(value);
+    })
+    .replace(/''/g, "'");
 
 /** `${key}` → `key`; anything else stands for itself. */
 export const keyIn = (value: string): string | null => /^\$\{(.+)\}$/.exec(value)?.[1] ?? null;
@@ -50,12 +58,13 @@ export interface WordsSource {
 
 export function createWords({ locale, texts, realm, realmFallback, fetched, now }: WordsSource): Words {
   const plural = new Intl.PluralRules(locale);
+  const isolate = isolating(locale);
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const own = (key: string): string | undefined => (Object.hasOwn(texts, key) ? texts[key as TextKey] : undefined);
   const of = (all: Record<string, string>, key: string) => (Object.hasOwn(all, key) ? all[key] : undefined);
   const known = (key: string): string | null =>
     of(realm, key) ?? own(key) ?? of(realmFallback, key) ?? of(fetched, key) ?? null;
-  const say = (key: string, params: Params = {}): string => filled(of(realm, key) ?? own(key) ?? key, params);
+  const say = (key: string, params: Params = {}): string => filled(of(realm, key) ?? own(key) ?? key, params, isolate);
 
   return {
     locale,
@@ -65,6 +74,7 @@ export function createWords({ locale, texts, realm, realmFallback, fetched, now 
       const chosen = `${key}.${plural.select(count)}`;
       return say(own(chosen) ? chosen : `${key}.other`, { ...params, count: number(count) });
     },
+    fill: (text, params) => filledByPosition(text, params, isolate),
     list: (names) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),
     number,
     label: (value) => {

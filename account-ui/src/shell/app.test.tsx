@@ -20,7 +20,7 @@ test.each([
   ['serverFailed', 'Signing In'],
   ['personMenuOpen', 'Signing In'],
   ['longNames', 'Signing In'],
-  ['notFoundRightToLeft', 'Page not found'],
+  ['notFoundRightToLeft', 'لم يُعثر على الصفحة'],
   ['notFoundGerman', 'Seite nicht gefunden'],
 ] as const)(
   '%s: a page with a heading of its own, a title by it, and no fault that axe finds',

@@ -43,7 +43,7 @@ export interface Shell {
    */
   holdBack: (ask: (leave: () => void) => void) => () => void;
   /** Goes on in the language that has become the account's. The page is not left: what is typed stays. */
-  speakAnew: () => Promise<Answer<unknown>>;
+  speakAnew: () => Promise<Answer<Console>>;
   /** The name shown top right. */
   rename: (name: string) => void;
 }

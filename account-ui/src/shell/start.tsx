@@ -24,6 +24,9 @@ const TIMEOUT = 20_000;
 async function tellAnew(): Promise<Environment> {
   const address = new URL(location.href);
   address.hash = '';
+  // a language asked for in the address would win over the account's, here and at the next reload
+  address.searchParams.delete('kc_locale');
+  history.replaceState(history.state, '', address);
   const response = await fetch(address, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT) });
   return environmentOf(new DOMParser().parseFromString(await response.text(), 'text/html'));
 }

@@ -8,13 +8,15 @@ export function Details({ account }: { account: Account }) {
     <dl className="details">
       <div>
         <dt>{words.say('username')}</dt>
-        <dd>{account.username}</dd>
+        <dd>
+          <bdi>{account.username}</bdi>
+        </dd>
       </div>
       {account.email && (
         <div>
           <dt>{words.say('email')}</dt>
           <dd>
-            {account.email}{' '}
+            <bdi>{account.email}</bdi>{' '}
             <span className="details-note">
               {words.say(account.emailVerified ? 'emailConfirmed' : 'emailUnconfirmed')}
             </span>

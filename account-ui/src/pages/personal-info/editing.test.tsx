@@ -257,19 +257,20 @@ test('the browser asks before a tab with unsaved changes closes, and only then',
   expect(isAsked()).toBe(false);
 });
 
-test('another language: saved, then the page is asked for anew, without a question', async () => {
+test('another language: saved, and the page goes on in it without being left', async () => {
   const { left, asked } = await open(profile([optional('locale')]), {
     environment: {
       locales: [
         { tag: 'en', label: 'English' },
-        { tag: 'ar', label: 'العربية' },
+        { tag: 'de', label: 'Deutsch' },
       ],
     },
   });
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language' }), 'ar');
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language' }), 'de');
   await press('Save');
-  await waitFor(() => expect(left).toEqual(['sign in {}']));
-  expect(asked.find(({ call }) => call === postAccount)?.sent).toMatchObject({ attributes: { locale: ['ar'] } });
+  expect((await screen.findAllByText('Ihre Änderungen sind gespeichert')).length).toBeGreaterThan(0);
+  expect([left, document.documentElement.lang]).toEqual([[], 'de']);
+  expect(asked.find(({ call }) => call === postAccount)?.sent).toMatchObject({ attributes: { locale: ['de'] } });
   expect(dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../server/failure.ts';
-import { filledByPosition, keyIn, type Words } from '../../language/words.ts';
+import { keyIn, type Words } from '../../language/words.ts';
 
 /** What is wrong with a field: a sentence that names it, and the values it is about where the server tells them. */
 export interface Problem {
@@ -21,7 +21,7 @@ export function problemsOf(errors: readonly FieldError[], labels: Record<string,
     const label = labels[field] ?? (displayName === '' ? field : words.label(displayName));
     // what somebody typed is never taken for a key
     const named = [label, ...rest.map((param) => (keyIn(param) === null ? param : words.label(param)))];
-    const sentence = filledByPosition(sentenceOf(errorMessage, words), named);
+    const sentence = words.fill(sentenceOf(errorMessage, words), named);
     const at = Object.hasOwn(labels, field) ? field : '';
     const before = problems[at];
     problems[at] = {

@@ -39,7 +39,7 @@ export interface Editing {
 /** Edits and saves what has been loaded. What is typed lives here, survives a login, and is not lost without a question. */
 export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile, 'again' | 'assume'>): Editing {
   const { server, session, words, keep, takeResult, learn } = useConsole();
-  const { announce, rename } = useShell();
+  const { announce, rename, speakAnew } = useShell();
   const { account } = profile;
   const [arrival] = useState(() => arrive(account, takeResult(), keep, words));
   const [draft, setDraft] = useState<Draft>(arrival.draft);
@@ -92,16 +92,14 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
       // what is saved is no longer typed; an email that was refused still is
       const { email, ...others } = sent;
       const rest: Draft = saved.kind !== 'saved' && email && isInPlace(profile) ? { email } : {};
-      if (saved.kind === 'saved' && sent['locale'] !== undefined) {
-        leaving.release();
-        keep.put(NOTICE, 'saved');
-        await speakTheNewLanguage();
-        return;
-      }
       const fresh = await again();
       if (fresh.ok) rename(nameOf(fresh.value) || session.person.name);
       else assume(changesOf(account.values, others));
       setDraft(rest);
+      if (saved.kind === 'saved' && sent['locale'] !== undefined) {
+        await speakTheNewLanguage();
+        return;
+      }
     }
     const notSaved = words.say(saved.others ? 'emailNotChangedOthersSaved' : 'notSaved');
     switch (saved.kind) {
@@ -131,12 +129,15 @@ export function useEditing(profile: Profile, { again, assume }: Pick<UseProfile,
     }
   };
 
-  /** The server writes the page in the account's language: loaded anew, by way of a login that asks nothing. */
+  /** Goes on in the account's language; where that can't be had, the page is loaded anew by way of a login that asks nothing. */
   const speakTheNewLanguage = async () => {
-    const address = new URL(location.href);
-    // a language asked for in the address would win over the account's
-    address.searchParams.delete('kc_locale');
-    history.replaceState(history.state, '', address);
+    const spoken = await speakAnew();
+    if (spoken.ok) {
+      setMessage({ variant: 'success', title: spoken.value.words.say('saved') });
+      return;
+    }
+    leaving.release();
+    keep.put(NOTICE, 'saved');
     await session.signIn();
   };
 
