@@ -16,7 +16,7 @@ interface CredentialRowProps extends Actions {
 
 /** One credential: its name, what is known of it, and what can be done with it. */
 export function CredentialRow({ type, credential, all, begun, leave, rename }: CredentialRowProps) {
-  const { environment, words } = useConsole();
+  const { environment, session, words } = useConsole();
   const { nameOf, shortNameOf } = useNames();
   const [typed, setTyped] = useState(begun?.id === credential.id ? begun.label : null);
   const [doing, setDoing] = useState<'nothing' | 'renaming' | 'removing' | 'leaving'>(
@@ -26,6 +26,8 @@ export function CredentialRow({ type, credential, all, begun, leave, rename }: C
   const name = nameOf(type, credential);
   const isPassword = type.type === 'password';
   const { change } = offerOf(type);
+  // Keycloak's own tasks are open to everybody who is signed in, its REST is not
+  const mayRename = session.roles.includes('manage-account');
 
   // the form that held the focus is gone: it goes back to the button that opened it, the row's first
   const wasRenaming = useRef(false);
@@ -63,7 +65,7 @@ export function CredentialRow({ type, credential, all, begun, leave, rename }: C
         <Facts type={type} credential={credential} />
       </div>
       <div className="credential-actions">
-        {canRename(type, credential) && (
+        {mayRename && canRename(type, credential) && (
           <Button
             variant="secondary"
             aria-label={words.say('renameThis', { name })}

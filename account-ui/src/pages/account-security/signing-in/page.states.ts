@@ -148,3 +148,5 @@ export const backAfterSignIn = visiting([shows(password, otp(pixel))], {
 });
 export const rightToLeft = visiting([everything], { locale: 'ar' });
 export const german = visiting([everything], { locale: 'de' });
+/** The person's roles let them look only. */
+export const lookOnly = visiting([everything], { roles: ['view-profile'] });

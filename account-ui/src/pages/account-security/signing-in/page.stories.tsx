@@ -27,3 +27,4 @@ export const SignedOutWhileEditing = story(states.signedOutWhileEditing);
 export const BackAfterSignIn = story(states.backAfterSignIn);
 export const RightToLeft = story(states.rightToLeft);
 export const German = story(states.german);
+export const LookOnly = story(states.lookOnly);

@@ -148,3 +148,10 @@ test.each(['saving', 'saved', 'refused', 'offline', 'unreachable', 'hundreds', '
     expect((await axe(container)).violations).toEqual([]);
   },
 );
+
+test('who may only look can still do what Keycloak itself lets everybody do, and is not offered what it refuses', async () => {
+  await visit({ ...states.one, roles: ['view-profile'] });
+  expect(await screen.findByRole('button', { name: 'Change password' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Remove Pixel 8' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Rename/ })).toBeNull();
+});
