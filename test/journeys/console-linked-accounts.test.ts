@@ -68,6 +68,34 @@ test('a person links an account elsewhere, unlinks it, and can not unlink their 
   await page.getByRole('heading', { name: 'Signing In', level: 1 }).waitFor();
 });
 
+test('an account elsewhere that is linked with somebody else is not linked, and the person is told why', async () => {
+  const own = await makeRealm({ settings: { accountTheme: 'doorplate', loginTheme: 'doorplate' } });
+  made = await furnish(own);
+  const { twin, neighbour } = made;
+  const admin = await adminOf(product());
+  admin.setConfig({ realmName: own.realm });
+  await admin.users.addToFederatedIdentity({
+    id: neighbour.id,
+    federatedIdentityId: 'town-library',
+    federatedIdentity: { identityProvider: 'town-library', userId: twin.id, userName: twin.username },
+  });
+  const page = await browser.page();
+  await page.goto(`${own.server}/realms/${own.realm}/account/account-security/linked-accounts`);
+  await logInByName(page, own);
+  await page.getByRole('button', { name: 'Link Town library' }).click();
+  await confirmIdentity(page, own);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL((url) => url.pathname.includes(`/realms/${made?.elsewhere}/`));
+  browser.expectProblem(/400/);
+  await logIn(page, twin);
+  await page.getByText('is already linked to another user').waitFor();
+  await page.getByRole('link', { name: 'Continue' }).click();
+  // Keycloak's page leads to the console's start
+  await page.getByRole('heading', { name: 'Security', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Linked accounts' }).click();
+  await page.getByText('No account is linked.').waitFor();
+});
+
 test('of very many that could be linked a part is shown, and a search finds the rest', async () => {
   const own = await makeRealm({ settings: { accountTheme: 'doorplate', loginTheme: 'doorplate' } });
   const admin = await adminOf(product());

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { failureSentence } from '../language/failure-sentence.ts';
-import { useConsole } from '../shell/console.ts';
+import { useConsole, useShell } from '../shell/console.ts';
 import { Button } from './button.tsx';
 import { goesOn } from './goes-on.ts';
 import { LoadFailed } from './load-failed.tsx';
@@ -21,12 +21,18 @@ interface PagedListProps<T> {
 /** A list that the server gives in parts, with a search as soon as there is more than one part. */
 export function PagedList<T>({ list, labelledBy, searchLabel, empty, children }: PagedListProps<T>) {
   const { words } = useConsole();
+  const { announce } = useShell();
   const { state, search, more, asking, failure } = list;
+  const find = async (text: string) => {
+    const count = await list.find(text);
+    // that there are none is said by its own sentence
+    if (count) announce(words.count('found', count));
+  };
   if (state.kind === 'loading') return <Skeleton lines={3} label={words.say('loading')} />;
   if (state.kind === 'failed') return <LoadFailed failure={state.failure} retry={() => void list.again()} />;
   return (
     <>
-      {(more || search !== '') && <SearchField label={searchLabel} onSearch={(text) => void list.find(text)} />}
+      {(more || search !== '') && <SearchField label={searchLabel} onSearch={(text) => void find(text)} />}
       {state.value.length === 0 ? (
         <p role="status" className="section-intro">
           {search === '' ? empty : words.say('nothingFound', { text: search })}

@@ -19,7 +19,8 @@ export interface Paged<T> {
   asking: boolean;
   /** Why the last request for more, or for something else, brought nothing. */
   failure: Failure | null;
-  find: (search: string) => Promise<void>;
+  /** Gives how many were found; null if that isn't known, or nothing could be asked. */
+  find: (search: string) => Promise<number | null>;
   showMore: () => Promise<void>;
   again: () => Promise<Answer<T[]>>;
 }
@@ -33,20 +34,21 @@ export function usePaged<T>(load: (query: Query) => Promise<Answer<T[]>>, step: 
   const loading = useCallback(() => load({ ...wanted.current, max: wanted.current.max + 1 }), [load]);
   const { state, again } = useLoad(loading);
 
-  const ask = async (query: Query) => {
+  const ask = async (query: Query): Promise<T[] | null> => {
     wanted.current = query;
     setAsking(true);
     setFailure(null);
     const answer = await again();
     // something else has been asked for since
-    if (wanted.current !== query) return;
+    if (wanted.current !== query) return null;
     setAsking(false);
     if (answer.ok) {
       setShown(query);
-    } else {
-      wanted.current = shown;
-      setFailure(answer.failure);
+      return answer.value;
     }
+    wanted.current = shown;
+    setFailure(answer.failure);
+    return null;
   };
 
   const items = state.kind === 'ready' ? state.value : [];
@@ -56,8 +58,13 @@ export function usePaged<T>(load: (query: Query) => Promise<Answer<T[]>>, step: 
     more: items.length > shown.max,
     asking,
     failure,
-    find: (search) => ask({ search, max: step }),
-    showMore: () => ask({ ...shown, max: shown.max + step }),
+    find: async (search) => {
+      const found = await ask({ search, max: step });
+      return found && found.length <= step ? found.length : null;
+    },
+    showMore: async () => {
+      await ask({ ...shown, max: shown.max + step });
+    },
     again,
   };
 }

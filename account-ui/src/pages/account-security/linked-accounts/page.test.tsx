@@ -106,6 +106,7 @@ test('a search is the server’s, and finds in the middle of a name', async () =
   const { asked } = await visit(states.searched);
   expect(asked.at(-1)?.call).toBe(linkableList(21, 'Bank+29'));
   expect(within(await linkable()).getAllByRole('listitem')).toHaveLength(10);
+  expect(await screen.findByText('10 found')).toBeTruthy();
 });
 
 test('what was not found is said, and the field stays', async () => {
