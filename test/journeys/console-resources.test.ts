@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { adminOf } from '../../scripts/visitor/admin.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { browsing } from '../support/browser.ts';
 import { furnish, logInByName, removeElsewhere, ticket, type Neighbourhood } from '../support/neighbourhood.ts';
+import { product } from '../support/product.ts';
 import { ownRealms, type OwnRealm } from '../support/realm.ts';
 
 const browser = browsing();
@@ -98,4 +100,39 @@ test('whoever asked somebody is told that nobody has answered, and a declined re
   await page.reload();
   await page.getByText('Nobody shares anything with you.').waitFor();
   expect(await page.getByRole('heading', { name: 'You asked for' }).count()).toBe(0);
+});
+
+test('what was typed when the session ended is there again after the login', async () => {
+  const { own, around } = await furnished();
+  const page = await openResources(own, own);
+  await page.getByRole('button', { name: 'Share Winter walks' }).click();
+  await page.getByLabel('Username or email address').fill(around.neighbour.username);
+  await page.getByLabel('Change it').check();
+  const admin = await adminOf(product());
+  admin.setConfig({ realmName: own.realm });
+  await admin.users.logout({ id: own.userId });
+  browser.expectProblem(/40[01]/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('dialog', { name: 'You are signed out' }).getByRole('button', { name: 'Sign in again' }).click();
+  await logInByName(page, own);
+  await page.getByText("What you typed is back. It isn't saved yet.").first().waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Share' }).click();
+  await page.getByText('Sam Tester may: Change it').waitFor();
+});
+
+test('without a network nothing is lost, and it goes on where it was', async () => {
+  const { own } = await furnished();
+  const page = await openResources(own, own);
+  await page.getByText('Shared with nobody').first().waitFor();
+  browser.expectProblem(/ERR_INTERNET_DISCONNECTED/);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Share Winter walks' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Username or email address').fill('sam');
+  await dialog.getByLabel('Look at it').check();
+  await dialog.getByRole('button', { name: 'Share' }).click();
+  await dialog.getByText("It isn't shared. Your device isn't connected to the internet.").waitFor();
+  await page.context().setOffline(false);
+  await dialog.getByRole('button', { name: 'Share' }).click();
+  await page.getByText('Sam Tester may: Look at it').waitFor();
 });
