@@ -9,7 +9,7 @@ import { ownRealms } from '../support/realm.ts';
 const browser = browsing();
 const realmOfItsOwn = ownRealms();
 
-test("the person's menu changes the language in place: typed text stays, a reload and the login page keep to it", async () => {
+test("the person's menu changes the language in place: typed text stays, a reload keeps to it", async () => {
   const realm = await realmOfItsOwn({
     settings: {
       accountTheme: 'doorplate',

@@ -28,7 +28,11 @@ export function LanguageChoice({ onChosen }: { onChosen: () => void }) {
     if (answer.ok) onChosen();
     else setFailure(answer.failure);
   };
-  const sorted = [...environment.locales].sort((one, other) => one.label.localeCompare(other.label, words.locale));
+  // the present one first: a realm may have forty
+  const present = ({ tag }: { tag: string }) => Number(tag === environment.locale);
+  const sorted = [...environment.locales].sort(
+    (one, other) => present(other) - present(one) || one.label.localeCompare(other.label, words.locale),
+  );
   return (
     <div className="shell-languages">
       <h2 id="languages">{words.say('language')}</h2>
