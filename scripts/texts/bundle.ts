@@ -23,6 +23,8 @@ export interface Bundle {
    */
   syntax: 'named' | 'message-format';
   files: readonly TextFile[];
+  /** Keys that Keycloak has texts of its own for: a language may mend one of them that English need not. */
+  stock: ReadonlySet<string>;
   /** True if something says this text. */
   isUsed: (key: string) => boolean;
 }

@@ -13,6 +13,7 @@ const file = (locale: string, texts: Record<string, string> | Entry[]): TextFile
 const bundle = (files: TextFile[], more: Partial<Bundle> = {}): Bundle => ({
   name: 'b',
   syntax: 'named',
+  stock: new Set(['stock']),
   files,
   isUsed: () => true,
   ...more,
@@ -29,6 +30,13 @@ test('texts that are as they should be have no findings', () => {
     'b.other': '{count} klucza',
   });
   expect(messages(bundle([en, pl]), ['pl'])).toEqual([]);
+});
+
+test("a language may mend a text of Keycloak's own that English leaves as it is", () => {
+  expect(messages(bundle([file('en', { a: 'A' }), file('nl', { a: 'A', stock: 'uur' })]))).toEqual([]);
+  expect(messages(bundle([file('en', { a: 'A' }), file('nl', { a: 'A', other: 'uur' })]))).toEqual([
+    'English has no "other"; remove it, or add it there.',
+  ]);
 });
 
 test('a missing text is found only where a language has to be whole', () => {

@@ -21,7 +21,7 @@ export function findings(bundle: Bundle, complete: readonly string[]): Finding[]
         ? file.entries
             .filter(({ key }) => !bundle.isUsed(key))
             .map((entry) => at(file, entry, `"${entry.key}" is said nowhere; remove it.`))
-        : against(file, meant, complete.includes(file.locale))),
+        : against(file, meant, bundle.stock, complete.includes(file.locale))),
       ...plurals(file, complete.includes(file.locale)),
     ])
     .concat(
@@ -59,13 +59,19 @@ const valuesIn = (text: string): string[] =>
 const CATEGORY = /\.(zero|one|two|few|many|other)$/;
 export const stemOf = (key: string): string | null => (CATEGORY.test(key) ? key.replace(CATEGORY, '') : null);
 
-function against(file: TextFile, english: ReadonlyMap<string, Entry>, isComplete: boolean): Finding[] {
+function against(
+  file: TextFile,
+  english: ReadonlyMap<string, Entry>,
+  stock: ReadonlySet<string>,
+  isComplete: boolean,
+): Finding[] {
   const found: Finding[] = [];
   const have = new Set(file.entries.map(({ key }) => key));
   for (const entry of file.entries) {
     const stem = stemOf(entry.key);
     // a language may count in more ways than English
     const original = english.get(entry.key) ?? (stem === null ? undefined : english.get(`${stem}.other`));
+    if (!original && stock.has(entry.key)) continue;
     if (!original) {
       found.push(at(file, entry, `English has no "${entry.key}"; remove it, or add it there.`));
       continue;

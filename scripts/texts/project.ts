@@ -18,7 +18,7 @@ export async function bundlesOf(root: string): Promise<Bundle[]> {
   const consoleBundles = await Promise.all(
     ['account-ui/texts', ...pages].map(async (folder): Promise<Bundle> => {
       const files = await textFiles(root, folder, /^(.+)\.json$/, jsonTextsIn);
-      return { name: folder, syntax: 'named', files, isUsed: said(consoleCode, SERVER_KEYS) };
+      return { name: folder, syntax: 'named', files, stock: new Set(), isUsed: said(consoleCode, SERVER_KEYS) };
     }),
   );
   // written from the pinned release's own bundles: names of what it may say
@@ -34,7 +34,8 @@ export async function bundlesOf(root: string): Promise<Bundle[]> {
         ...(await sources(join(root, 'theme', type), /\.(ftl|js)$/)),
         ...(await sources(join(root, 'extension', 'src', 'main', 'java'), /\.java$/)),
       ];
-      return { name: folder, syntax: 'message-format', files, isUsed: said(code, stock[type] ?? []) };
+      const keys = stock[type] ?? [];
+      return { name: folder, syntax: 'message-format', files, stock: new Set(keys), isUsed: said(code, keys) };
     }),
   );
   return [...consoleBundles, ...themeBundles];
