@@ -22,6 +22,8 @@ export interface Neighbourhood {
   twin: Somebody;
   /** Aliases of the two identity providers, both of the other realm; the names are said to people. */
   providers: { alias: string; name: string }[];
+  /** Id of the organization that the person is a member of. */
+  organization: string;
   /** Another person of the realm. */
   neighbour: Somebody;
   /** An application that asks for consent, and where it sends whoever has signed in. */
@@ -104,14 +106,14 @@ export async function furnish(own: OwnRealm): Promise<Neighbourhood> {
   const { id: choir } = await admin.groups.create({ name: 'Choir' });
   for (const groupId of [kitchen, choir]) await admin.users.addToGroup({ id: userId, groupId });
 
-  const { id: orgId } = await admin.organizations.create({
+  const { id: organization } = await admin.organizations.create({
     name: 'Hill School',
     alias: 'hill-school',
     description: 'Where the hill begins',
     enabled: true,
     domains: [{ name: 'hill.example', verified: true }],
   });
-  await admin.organizations.addMember({ orgId, userId });
+  await admin.organizations.addMember({ orgId: organization, userId });
 
   const neighbour = await somebodyIn(realm, 'Sam');
   const recipes = { clientId: 'recipes', redirectUri: `${home}?recipes` };
@@ -124,7 +126,7 @@ export async function furnish(own: OwnRealm): Promise<Neighbourhood> {
     baseUrl: home,
     redirectUris: [recipes.redirectUri],
   });
-  return { elsewhere, twin, providers, neighbour, recipes, album: await albumOf(own, neighbour) };
+  return { elsewhere, twin, providers, organization, neighbour, recipes, album: await albumOf(own, neighbour) };
 }
 
 /** Signs in where organizations are switched on: who it is comes first, since it may decide where the password is asked for. */

@@ -12,12 +12,15 @@ export function OrganizationRow({ organization }: { organization: Organization }
       {domains.length > 0 && (
         <RowFact>
           {words.count('organizations.domains', domains.length)}{' '}
-          {domains.map((domain, at) => (
-            <span key={domain}>
-              {at > 0 && ', '}
-              <bdi dir="ltr">{domain}</bdi>
-            </span>
-          ))}
+          {new Intl.ListFormat(words.locale, { type: 'unit' }).formatToParts(domains).map(({ type, value }, at) =>
+            type === 'element' ? (
+              <bdi key={at} dir="ltr">
+                {value}
+              </bdi>
+            ) : (
+              value
+            ),
+          )}
         </RowFact>
       )}
       {!enabled && <RowFact>{words.say('organizations.offBody')}</RowFact>}

@@ -59,6 +59,7 @@ export function ChangeDialog({ resource, sharing, holder, change, onClose }: Cha
         )}
         <ScopeChoice
           legend={words.say('resources.may')}
+          isLegendSaid
           scopes={resource.scopes}
           chosen={scopes}
           onChange={setScopes}

@@ -4,6 +4,8 @@ import type { Scope } from './resources.ts';
 
 interface ScopeChoiceProps {
   legend: string;
+  /** The dialog's title says the same. */
+  isLegendSaid?: boolean;
   scopes: readonly Scope[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
@@ -11,11 +13,11 @@ interface ScopeChoiceProps {
 }
 
 /** What somebody may do with a resource: a box for each. */
-export function ScopeChoice({ legend, scopes, chosen, onChange, error }: ScopeChoiceProps) {
+export function ScopeChoice({ legend, isLegendSaid = false, scopes, chosen, onChange, error }: ScopeChoiceProps) {
   const id = useId();
   return (
     <fieldset className="field-set" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="pf-v6-c-form__label">{legend}</legend>
+      <legend className={isLegendSaid ? 'shell-unseen' : 'pf-v6-c-form__label'}>{legend}</legend>
       <div className="field-choices">
         {scopes.map(({ name, label }, at) => (
           <div className="field-choice" key={name}>
