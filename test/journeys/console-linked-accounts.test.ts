@@ -96,6 +96,41 @@ test('an account elsewhere that is linked with somebody else is not linked, and 
   await page.getByText('No account is linked.').waitFor();
 });
 
+test('the account that an organization signs its people in with is not unlinked, and the person is told why', async () => {
+  const own = await makeRealm({ settings: { accountTheme: 'doorplate', loginTheme: 'doorplate' } });
+  made = await furnish(own);
+  const { twin, organization, elsewhere } = made;
+  const email = `${twin.username}@hill.example`;
+  const admin = await adminOf(product());
+  await admin.users.update({ realm: elsewhere, id: twin.id }, { email, emailVerified: true });
+  admin.setConfig({ realmName: own.realm });
+  const alias = 'town-library';
+  const provider = await admin.identityProviders.findOne({ alias });
+  await admin.identityProviders.update(
+    { alias },
+    {
+      ...provider,
+      config: {
+        ...provider?.config,
+        'kc.org.domain': 'hill.example',
+        'kc.org.broker.redirect.mode.email-matches': 'true',
+      },
+    },
+  );
+  await admin.organizations.linkIdp({ orgId: organization, alias });
+  const page = await browser.page();
+  await page.goto(`${own.server}/realms/${own.realm}/account/account-security/linked-accounts`);
+  await page.locator('input[name="username"]').fill(email);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname.includes(`/realms/${elsewhere}/`));
+  await logIn(page, twin);
+  await page.getByRole('heading', { name: 'Linked accounts', level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'Unlink Town library' }).click();
+  browser.expectProblem(/400/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Unlink Town library' }).click();
+  await page.getByRole('dialog').getByText('or an organization that you belong to needs it').waitFor();
+});
+
 test('of very many that could be linked a part is shown, and a search finds the rest', async () => {
   const own = await makeRealm({ settings: { accountTheme: 'doorplate', loginTheme: 'doorplate' } });
   const admin = await adminOf(product());
