@@ -5,7 +5,7 @@ import { environmentOf } from './boot/environment.ts';
 import { say } from './boot/notice.ts';
 import { maySignInSilently, startSession } from './boot/session.ts';
 import { browserVisit } from './boot/visit.ts';
-import { loadTexts, textsAddress } from './language/load-texts.ts';
+import { loadTexts, spokenIn, textsAddress } from './language/load-texts.ts';
 import { createPageTexts } from './language/page-texts.ts';
 
 /**
@@ -14,6 +14,8 @@ import { createPageTexts } from './language/page-texts.ts';
  * changed for tokens.
  */
 const environment = environmentOf(document);
+// the server names the person's language; where that has no texts of ours, English is what is read (WCAG 3.1.1)
+Object.assign(document.documentElement, spokenIn(environment));
 const texts = createPageTexts((page) => loadTexts(textsAddress(environment.resourceUrl, environment.locale, page)));
 const firstTexts = texts.load(pathBelow(basePathOf(environment), location.pathname) || START_PAGE);
 const application =

@@ -14,6 +14,15 @@ export function textsAddress(resourceUrl: string, locale: string, page: string):
   return `${resourceUrl}/${folder}/${chosen}/${known}.json`;
 }
 
+/** Language and direction of what is read: English from left to right where no texts of ours serve the person's language. */
+export const spokenIn = ({ locale, localeDir }: { locale: string; localeDir: string }): Spoken =>
+  chooseLocale(locale, locales) === null ? { lang: 'en', dir: 'ltr' } : { lang: locale, dir: localeDir };
+
+export interface Spoken {
+  lang: string;
+  dir: string;
+}
+
 const readTexts = record(text);
 
 /** Fetches the texts of a page; the browser keeps the file as long as its address. */

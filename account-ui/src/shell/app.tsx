@@ -95,9 +95,8 @@ export function App({ console: first, basePath, table }: AppProps) {
   );
 
   useLayoutEffect(() => {
-    document.documentElement.lang = environment.locale;
-    document.documentElement.dir = environment.localeDir;
-  }, [environment.locale, environment.localeDir]);
+    Object.assign(document.documentElement, console.spoken);
+  }, [console.spoken]);
 
   const heading =
     found.kind === 'page'

@@ -2,6 +2,7 @@ import type { Environment } from '../boot/environment.ts';
 import type { Keep } from '../boot/keep.ts';
 import type { ActionResult, Session } from '../boot/session.ts';
 import { createAsk } from '../language/ask-server.ts';
+import type { Spoken } from '../language/load-texts.ts';
 import type { PageTexts } from '../language/page-texts.ts';
 import { createWords } from '../language/words.ts';
 import type { Server } from '../server/request.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   /** What the page tells as of now: after a change of the account's language, in that language. */
   tellAnew: () => Promise<Environment>;
   textsIn: (environment: Environment) => PageTexts;
+  spokenIn: (environment: Environment) => Spoken;
 }
 
 /** The console in the language of `environment`. Another language is another such object on the same parts. */
@@ -39,6 +41,7 @@ export function composeConsole(parts: Parts, environment: Environment, texts: Pa
   );
   return {
     environment,
+    spoken: parts.spokenIn(environment),
     session,
     server,
     words,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Environment } from '../boot/environment.ts';
 import type { ActionResult, Session } from '../boot/session.ts';
+import type { Spoken } from '../language/load-texts.ts';
 import type { PageTexts } from '../language/page-texts.ts';
 import type { Words } from '../language/words.ts';
 import type { Answer } from '../server/failure.ts';
@@ -13,6 +14,8 @@ import type { Keep } from '../boot/keep.ts';
  */
 export interface Console {
   environment: Environment;
+  /** Language and direction of what is read. */
+  spoken: Spoken;
   session: Session;
   server: Server;
   words: Words;

@@ -3,7 +3,7 @@ import { basePathOf } from '../boot/address.ts';
 import { environmentOf, type Environment } from '../boot/environment.ts';
 import { createKeep } from '../boot/keep.ts';
 import type { ActionResult, Session } from '../boot/session.ts';
-import { loadTexts, textsAddress } from '../language/load-texts.ts';
+import { loadTexts, spokenIn, textsAddress } from '../language/load-texts.ts';
 import { createPageTexts, type PageTexts } from '../language/page-texts.ts';
 import { match, routes } from '../routes.ts';
 import { createServer } from '../server/request.ts';
@@ -53,6 +53,7 @@ export function run(environment: Environment, session: Session, result: ActionRe
       fetch: fetch.bind(globalThis),
       online,
       tellAnew,
+      spokenIn,
       textsIn: ({ resourceUrl, locale }) =>
         createPageTexts((page) => loadTexts(textsAddress(resourceUrl, locale, page))),
     },

@@ -61,6 +61,7 @@ export async function pretendVisit(
       fetch: () => Promise.resolve(noTexts),
       online: server.online,
       tellAnew: () => Promise.resolve(pretendedEnvironment({ ...spec, locale: languageIn(server.asked) ?? locale })),
+      spokenIn: (told) => ({ lang: told.locale, dir: told.localeDir }),
       textsIn: (told) => {
         const all: Texts = {};
         return { all, load: async () => void Object.assign(all, await textsOf(told.locale)) };
