@@ -55,7 +55,7 @@ class Meter {
     cdp.on('Network.responseReceived', (event) => {
       if (event.response.fromDiskCache) this.kinds.delete(event.requestId);
       // an answer without a body (HEAD) is not always told to be finished: its head has been moved all the same
-      else this.bytes.set(event.requestId, event.response.encodedDataLength);
+      else if (this.kinds.has(event.requestId)) this.bytes.set(event.requestId, event.response.encodedDataLength);
     });
     cdp.on('Network.loadingFinished', (event) => {
       if (this.kinds.has(event.requestId)) this.bytes.set(event.requestId, event.encodedDataLength);
