@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { emitTextFiles } from './build/text-files.ts';
+import { inlineRuntime } from './build/inline-runtime.ts';
 import { preloadFileNames } from './build/preload-file-names.ts';
 import { purgeStyles } from './build/purge-styles.ts';
 
@@ -22,7 +23,7 @@ export default defineConfig({
   base: '',
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', development: false } },
-  plugins: [emitTextFiles(root), purgeStyles(root), preloadFileNames()],
+  plugins: [emitTextFiles(root), purgeStyles(root), inlineRuntime(), preloadFileNames()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -30,7 +31,8 @@ export default defineConfig({
     target: 'es2023',
     cssCodeSplit: false,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // a page's shared chunk comes while the token does: preloading it would cost more in names of files than it gains
+    modulePreload: false,
     rolldownOptions: {
       input: 'src/main.ts',
       output: {
@@ -40,7 +42,7 @@ export default defineConfig({
           groups: [
             {
               name: 'main',
-              test: /[\\/]src[\\/](main\.ts|boot[\\/]|server[\\/]shape|language[\\/](load-texts|page-texts)|text-files)|oauth4webapi|preload-helper/,
+              test: /[\\/]src[\\/](main\.ts|boot[\\/]|server[\\/]shape|language[\\/](load-texts|page-texts)|text-files)|oauth4webapi/,
               priority: 2,
             },
             {

@@ -1,5 +1,7 @@
 /** @jest-environment node */
+import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
+import { withRuntime } from './inline-runtime.ts';
 import { completed, textFiles } from './text-files.ts';
 import { withFileNames } from './preload-file-names.ts';
 import { withoutUnreadProperties, withTokensInPlace } from './purge-styles.ts';
@@ -60,4 +62,15 @@ test('a token is written in place only if nothing can change it', () => {
     ':root{--a:1px;--b:var(--a);--c:2px}@media print{:root{--c:3px}}.x{--d:4px;width:var(--b);height:var(--c);top:var(--d);left:var(--other)}';
   expect(withTokensInPlace(css)).toContain('.x{--d:4px;width:1px;height:var(--c);top:var(--d);left:var(--other)}');
   expect(withTokensInPlace(':root{--a:1px}:root{--a:2px}.x{width:var(--a)}')).toContain('width:2px');
+});
+
+test("the bundler's helpers work the same inside of the chunk that uses them", () => {
+  const runtime = 'var e=1,t=(n)=>n+e,r=(n)=>n*2;export{r as n,t};';
+  const code = 'import{n as o,t as i}from"./rolldown-runtime-4tVxZq34.js";globalThis.seen=o(i(20));';
+  const inlined = withRuntime(code, runtime);
+  expect(inlined).not.toContain('import');
+  const ran: { seen?: unknown } = {};
+  runInNewContext(inlined.replace('globalThis.', 'ran.'), { ran });
+  expect(ran.seen).toBe(42);
+  expect(() => withRuntime('import{z}from"./rolldown-runtime-4tVxZq34.js";', runtime)).toThrow('no "z"');
 });

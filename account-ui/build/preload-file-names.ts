@@ -25,11 +25,13 @@ export function withFileNames(manifest: Record<string, ManifestChunk>): Record<s
     for (const needed of manifest[key]?.imports ?? []) wanted.add(needed);
   }
   wanted.delete(entryKey);
-  const files = [...wanted].map((key) => {
-    const file = manifest[key]?.file;
-    if (!file) throw new Error(`The manifest has no chunk ${key} to preload.`);
-    return file;
-  });
+  const files = [...wanted]
+    .filter((key) => !key.startsWith('_rolldown-runtime'))
+    .map((key) => {
+      const file = manifest[key]?.file;
+      if (!file) throw new Error(`The manifest has no chunk ${key} to preload.`);
+      return file;
+    });
   // the one style sheet of all (build.cssCodeSplit is off, so that no script asks for it by a name it no longer has)
   const css = manifest['style.css'] ? [manifest['style.css'].file] : [];
   const { assets: _pictures, dynamicImports: _application, ...kept } = entry;

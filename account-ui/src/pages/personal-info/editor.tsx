@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Alert } from '../../parts/alert.tsx';
 import { useConsole } from '../../shell/console.ts';
 import { PageLink } from '../../shell/page-link.tsx';
@@ -28,12 +28,13 @@ export function Editor({ profile, editing, resend, withdraw }: EditorProps) {
   const mayEdit = session.roles.includes('manage-account');
 
   // a pending address that has become the address: say so
-  const [waited, setWaited] = useState(pending);
-  if (waited !== pending) {
-    setWaited(pending);
-    if (waited !== null && pending === null && account.email.toLowerCase() === waited.toLowerCase())
+  const waited = useRef(pending);
+  useEffect(() => {
+    const before = waited.current;
+    waited.current = pending;
+    if (before !== null && pending === null && account.email.toLowerCase() === before.toLowerCase())
       say({ variant: 'success', title: words.say('emailChanged', { email: account.email }) });
-  }
+  }, [pending, account.email, say, words]);
   const cancelChange = async () => {
     const answer = await withdraw();
     if (answer.ok) say({ variant: 'info', title: words.say('pending.withdrawn', { email: answer.value.email }) });
