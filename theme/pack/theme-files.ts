@@ -38,7 +38,8 @@ const MANIFEST = '.vite/manifest.json';
 /** The compiled console with the brand's style sheet at the head of its own, so that a visit asks for one. */
 function inOneSheet(console: Files, { resources, values }: BrandFiles): Files {
   const files = new Map(console);
-  const brand = resources.get(String(values['stylesheet']));
+  const { stylesheet } = values;
+  const brand = typeof stylesheet === 'string' ? resources.get(stylesheet) : undefined;
   let manifest = files.get(MANIFEST)?.toString() ?? '';
   for (const [path, bytes] of console) {
     if (!brand || !path.endsWith('.css') || !manifest.includes(`"${path}"`)) continue;
