@@ -4,6 +4,9 @@
  * (it refuses to below node_modules), what `npm pack` compiled. The package has no source, so a build left behind is never run by mistake.
  */
 import { existsSync } from 'node:fs';
+import module from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 
 const source = new URL('./doorplate.ts', import.meta.url);
 const compiled = new URL('./dist/scripts/doorplate.js', import.meta.url);
@@ -15,5 +18,7 @@ if (isProject && !process.features.typescript) {
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ result: 'error', message })}\n`);
   process.exitCode = 1;
 } else {
+  // compiled once for each Node (22.8 and newer): a tenth of a short run. In the person's own folder, where nobody else can put code
+  module.enableCompileCache?.(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'doorplate'));
   await import((isProject ? source : compiled).href);
 }

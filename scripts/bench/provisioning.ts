@@ -6,6 +6,7 @@
  * operators run: from a checkout (`scripts/doorplate.ts`) Node takes the types out at each start. Runs of floor and program take turns.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -167,11 +168,12 @@ async function withoutTypes(name: string): Promise<string> {
 /** Builds what `npm pack` ships, beside the checkout's own dependencies, and gives its program. */
 function shipped(): string {
   const at = join(root, '.doorplate', 'bench', 'program');
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build-program.ts'), at], {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build-program.ts'), join(at, 'dist')], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (status !== 0) throw new Error('The program could not be built; why stands above.');
-  return join(at, 'scripts', 'doorplate.js');
+  copyFileSync(join(root, 'scripts', 'doorplate.mjs'), join(at, 'doorplate.mjs'));
+  return join(at, 'doorplate.mjs');
 }
 
 function doorplate(status: number, ...args: string[]): Promise<Run> {
