@@ -31,8 +31,8 @@ export default defineConfig({
     target: 'es2023',
     cssCodeSplit: false,
     assetsInlineLimit: 0,
-    // a page's shared chunk comes while the token does: preloading it would cost more in names of files than it gains
-    modulePreload: false,
+    // what a page shares with others comes beside it and not after it
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: 'src/main.ts',
       output: {

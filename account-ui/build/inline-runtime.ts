@@ -47,10 +47,13 @@ export function inlineRuntime(): Plugin {
       handler(_options, bundle) {
         const runtime = Object.values(bundle).find((file) => file.type === 'chunk' && RUNTIME.test(file.fileName));
         if (runtime?.type !== 'chunk') return;
+        const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+        if (!entry) throw new Error('The bundle has no entry.');
+        const base = (path: string) => path.replace(/^.*\//, '');
         for (const file of Object.values(bundle)) {
-          if (file.type !== 'chunk' || file === runtime || !file.imports.includes(runtime.fileName)) continue;
-          file.code = withRuntime(file.code, runtime.code);
-          if (file.code.includes('rolldown-runtime')) throw new Error(`${file.fileName} still asks for the helpers.`);
+          if (file.type !== 'chunk' || file === runtime) continue;
+          // in the lists of what to preload, something that is there already stands in its place: they go by number
+          file.code = withRuntime(file.code, runtime.code).replaceAll(base(runtime.fileName), base(entry.fileName));
         }
         delete bundle[runtime.fileName];
       },
